@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, eq, isNull } from "drizzle-orm";
+import { projects, tasks } from "@/db/schema";
+import type { Context } from "@/server/context";
+import { createProject } from "@/server/services/project/create-project";
+import { attachMedia } from "@/server/services/task/attach-media";
+import { createTask } from "@/server/services/task/create-task";
+import { getTask } from "@/server/services/task/get-task";
+import { inTransaction } from "@/server/transaction";
+import type { Scenario, SeedTools } from "../scenario";
+import { uploadFile } from "../upload-file";
+import { annotateTask } from "./annotate-task";
+import { demoLabels } from "./labels";
+import { photographBytes } from "./photograph";
+import { type DemoTask, demoTasks } from "./tasks";
+
+const projectName = "Harbour survey";
+
+/** A project of real photographs, partly annotated, as `./loupe up` shows it first. */
+export const scenario: Scenario = {
+  summary: "a project of real photographs, partly annotated",
+  async write(tools) {
+    const projectId = await ensureProject(tools);
+    for (const task of demoTasks) await ensureTask(tools, projectId, task);
+    return `/projects/${projectId}`;
+  },
+};
+
+async function ensureProject({ ctx, organizationId, say }: SeedTools): Promise<number> {
+  const [known] = await inTransaction(ctx, (tx) =>
+    tx
+      .select({ id: projects.id })
+      .from(projects)
+      .where(and(eq(projects.organizationId, organizationId), eq(projects.name, projectName)))
+      .limit(1),
+  );
+  if (known) return known.id;
+  say(`Making the demo: project ${projectName}`);
+  const made = await createProject(ctx, {
+    organizationId,
+    name: projectName,
+    labels: [...demoLabels],
+  });
+  return made.id;
+}
+
+/** Goes on wherever an interrupted run stopped: each step looks at what is there first. */
+async function ensureTask({ ctx, organizationId }: SeedTools, projectId: number, demo: DemoTask) {
+  const { name, segmentSize, photographs } = demo;
+  const [known] = await inTransaction(ctx, (tx) =>
+    tx
+      .select({ id: tasks.id })
+      .from(tasks)
+      .where(and(eq(tasks.projectId, projectId), eq(tasks.name, name), isNull(tasks.deletedAt)))
+      .limit(1),
+  );
+  const sorting = "natural";
+  const { id } =
+    known ??
+    (await createTask(ctx, { projectId, name, segmentSize, sorting, subset: "", overlap: 0 }));
+  const { state } = await getTask(ctx, { id });
+  if (state === "draft" || state === "failed") {
+    const uploadIds: string[] = [];
+    for (const [index, photograph] of photographs.entries()) {
+      // The number keeps the order of the list.
+      const fileName = `${index + 1}-${photograph.dataset}.jpg`;
+      const bytes = photographBytes(photograph);
+      uploadIds.push(await uploadFile(ctx, { organizationId, fileName, bytes }));
+    }
+    await attachMedia(ctx, { taskId: id, uploadIds });
+  }
+  await untilReady(ctx, id, name);
+  await annotateTask(ctx, id, demo);
+}
+
+const importTimeoutMs = 60_000;
+
+async function untilReady(ctx: Context, id: number, name: string) {
+  const until = Date.now() + importTimeoutMs;
+  for (;;) {
+    const { state, latestImport } = await getTask(ctx, { id });
+    if (state === "ready") return;
+    if (state === "failed" || Date.now() > until) {
+      const reason = latestImport?.failure ? JSON.stringify(latestImport.failure) : state;
+      throw new Error(`The photographs of ${name} did not become frames: ${reason}`);
+    }
+    await sleep(100);
+  }
+}

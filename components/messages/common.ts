@@ -1,0 +1,16 @@
+export const common = {
+  product: "Loupe",
+  description: "Annotate images together, exactly and without losing a stroke",
+  cancel: "Cancel",
+  close: "Close",
+  save: "Save",
+  retry: "Try again",
+  more: "More",
+  search: "Search",
+  name: "Name",
+  none: "—",
+  loading: "Loading",
+  advanced: "Advanced",
+  copied: "Copied",
+  skipToContent: "Skip to content",
+};

@@ -1,0 +1,132 @@
+import type { HintKey, NoticeKey, SavingState } from "@/editor";
+
+const hints: Record<HintKey, string> = {
+  "select.idle": "Click an object to select it · drag on empty ground to select several · N draws",
+  "select.idle-on-object": "Click to select · drag to move",
+  "select.idle-on-handle": "Drag to resize · drag the round handle to rotate",
+  "select.pointing-canvas": "Drag to select several objects",
+  "select.pointing-shape": "Drag to move the object",
+  "select.pointing-handle": "Drag the handle",
+  "select.translating": "Release to place · Esc puts it back",
+  "select.resizing": "Release to set the size · Esc puts it back",
+  "select.rotating": "Release to set the angle · Shift turns in steps of 15° · Esc puts it back",
+  "select.brushing": "Release to select what lies within",
+  "draw-rectangle.idle":
+    "Drag, or click two corners, to draw a box · 1–9 choose the label · Esc leaves",
+  "draw-rectangle.pointing": "Drag to the opposite corner, or release and click there",
+  "draw-rectangle.placing": "Click the opposite corner · Esc cancels",
+  "draw-rectangle.dragging": "Release at the opposite corner · Esc cancels",
+  "pan.idle": "Drag to move the picture · wheel zooms",
+  "pan.dragging": "Release to leave the picture here",
+  "read-only": "You can look at this job, not change it",
+};
+
+const notices: Record<NoticeKey, string> = {
+  "undo-left-out": "Someone else changed an object since: that part was left as it is.",
+  "no-label": "This job has no label that fits. Add one to the project first.",
+};
+
+const saving: Record<SavingState["state"], string> = {
+  saved: "Saved",
+  saving: "Saving",
+  offline: "Saved on this computer",
+  conflict: "Needs your choice",
+  refused: "Not accepted",
+};
+
+/** Names of tools and commands, by the key that their definitions carry. */
+const names: Readonly<Record<string, string>> = {
+  "tools.select": "Select",
+  "tools.pan": "Move the picture",
+  "tools.drawRectangle": "Draw a box",
+};
+
+export const workspace = {
+  hints,
+  notices,
+  saving,
+  names,
+  title: (jobId: number) => `Job ${jobId}`,
+  back: "Back to the task",
+  revision: (revision: number) => `r${revision}`,
+  pending: (count: number) => (count === 1 ? "1 change" : `${count} changes`),
+  savingDetail: (state: SavingState) =>
+    [
+      state.savedHere ? "All edits are safe on this computer." : "Writing to this computer…",
+      state.onServer
+        ? `All of them are on the server, as revision ${state.revision}.`
+        : `${state.pendingCount} not yet on the server.`,
+      state.problem?.message ?? "",
+    ]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
+  signInAgain: "Sign in again",
+  saveNow: "Send now",
+  firstFrame: "First frame",
+  lastFrame: "Last frame",
+  previousFrame: "Previous frame",
+  nextFrame: "Next frame",
+  backTen: "Ten frames back",
+  onTen: "Ten frames on",
+  frameNumber: "Frame number",
+  frameSlider: "Frame",
+  undo: "Undo",
+  redo: "Redo",
+  finish: "Finish job",
+  finishAsk: "Finish this job?",
+  finishText:
+    "Its state becomes completed and the task's owner sees it as done. You can open it again.",
+  reopen: "Work on it again",
+  finished: "Job finished",
+  tools: "Tools",
+  objects: "Objects",
+  labels: "Labels",
+  history: "History",
+  noObjects: "Nothing is drawn on this frame yet",
+  noObjectsHint: "Press N, then drag a box round the first object.",
+  labelHint: "A digit chooses the label of the next object and of what is selected.",
+  noLabels: "The project has no labels yet",
+  objectLabel: "Label",
+  hide: "Hide",
+  show: "Show",
+  lock: "Lock",
+  unlock: "Unlock",
+  remove: "Remove",
+  occluded: "Occluded",
+  yes: "Yes",
+  no: "No",
+  unset: "Not set",
+  lastEdit: "Last edit",
+  you: "you",
+  someone: (id: number) => `person ${id}`,
+  notSaved: "not on the server yet",
+  archived: "archived",
+  loadingPicture: "Loading the picture",
+  pictureFailed: "The picture cannot be shown",
+  documentFailed: "The annotations could not be loaded",
+  conflictTitle: (count: number) =>
+    count === 1
+      ? "Someone else changed the same thing"
+      : `Someone else changed the same ${count} things`,
+  conflictText: "Everything else was merged. Choose which version stays; both are in the history.",
+  keepMine: "Keep mine",
+  takeTheirs: "Take theirs",
+  refusedTitle: "The server did not accept a change",
+  refusedText: (reason: string, count: number) =>
+    `${reason} It touches ${count === 1 ? "1 object" : `${count} objects`} and is kept on this computer.`,
+  restore: "Try again",
+  discard: "Discard",
+  position: (x: string, y: string) => `x ${x}  y ${y}`,
+  zoom: (percent: number) => `${percent} %`,
+  online: "Online",
+  offline: "Offline",
+  readOnly: "View only",
+  sources: {
+    manual: "manual",
+    "semi-auto": "semi-auto",
+    auto: "auto",
+    file: "file",
+    consensus: "consensus",
+  },
+  panelWidth: "Width of the panel",
+};

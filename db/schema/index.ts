@@ -1,0 +1,18 @@
+export { annotationRelations, annotations, keyframes } from "./annotations";
+export { blobReferences, blobs } from "./blobs";
+export { changes } from "./changes";
+export { datasetVersionJobs, datasetVersions } from "./dataset-versions";
+export { factConsumers, facts, type Json } from "./facts";
+export { frames } from "./frames";
+export { jobCollaborators, jobs } from "./jobs";
+export { attributes, labelSchemaRevisions, labels } from "./labels";
+export { contextMedia, media, previews } from "./media";
+export { invitations, memberships, organizations } from "./organizations";
+export { projects } from "./projects";
+export { requests } from "./requests";
+export { segmentFrames, segments } from "./segments";
+export { serverSettings } from "./server-settings";
+export { accessTokens, sessions, signInAttempts } from "./sign-in";
+export { tasks } from "./tasks";
+export { uploadParts, uploads } from "./uploads";
+export { users } from "./users";

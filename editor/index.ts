@@ -1,0 +1,10 @@
+export { createEditor } from "./create-editor";
+export type { Editor } from "./editor";
+export type { Readable } from "./readable";
+export { browserScheduler } from "./scheduler";
+export type { NoticeKey, ObjectRow } from "./state/editor-state";
+export type { SavingState } from "./state/saving-state";
+export { openIndexedDbJournal } from "./sync/indexed-db-journal";
+export { lockWriterInBrowser } from "./sync/browser-writer-lock";
+export { SaveFailure } from "./sync/save-failure";
+export type { HintKey } from "./tools/hint";

@@ -1,0 +1,53 @@
+import { chordOf } from "./chord";
+import type { KeyAction } from "./keymap";
+
+interface KeyboardParts {
+  readonly keymap: ReadonlyMap<string, KeyAction>;
+  /** Does it, if it can be done now. Returns whether it could. */
+  readonly perform: (action: KeyAction) => boolean;
+  /** Space is held down, or let go: the pointer moves the view meanwhile. */
+  readonly holdSpace: (isHeld: boolean) => void;
+}
+
+/** Where keys mean what they always mean: text being typed, and controls that have keys of their own. */
+const OWN_KEYS =
+  'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="dialog"], ' +
+  '[role="menu"], [role="listbox"], [role="combobox"], [role="slider"], [role="tablist"], [role="tree"]';
+const PRESSABLE = 'button, a[href], [role="button"], summary';
+
+/** Listens for keys on the whole page. Returns the function that ends it. */
+export function listenToKeys({ keymap, perform, holdSpace }: KeyboardParts): () => void {
+  const abort = new AbortController();
+  const { signal } = abort;
+  let isSpaceHeld = false;
+  const setSpace = (isHeld: boolean) => {
+    if (isHeld !== isSpaceHeld) holdSpace(isHeld);
+    isSpaceHeld = isHeld;
+  };
+
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
+      const chord = chordOf(event);
+      if (chord === " ") {
+        event.preventDefault();
+        setSpace(true);
+        return;
+      }
+      const action = keymap.get(chord);
+      if (action !== undefined && perform(action)) event.preventDefault();
+    },
+    { signal },
+  );
+  window.addEventListener("keyup", (event) => event.key === " " && setSpace(false), { signal });
+  // The key may be let go where this page does not hear it.
+  window.addEventListener("blur", () => setSpace(false), { signal });
+  return () => abort.abort();
+}
+
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(OWN_KEYS) !== null) return true;
+  return (key === " " || key === "Enter") && target.closest(PRESSABLE) !== null;
+}

@@ -1,0 +1,87 @@
+import { apply } from "@/domain/annotations/apply";
+import type { Diff } from "@/domain/annotations/diff";
+import type { DocumentRecord } from "@/domain/annotations/record";
+import type { LoggedChange, SaveInput, SaveReply } from "@/domain/annotations/saving";
+import type { LoadedAnnotations, MissingChanges } from "../dependencies";
+import { SaveFailure } from "../sync/save-failure";
+
+/** What becomes of a save on its way: it arrives and is answered, or something is lost. */
+export type Passage = "through" | "request lost" | "reply lost" | "request late";
+
+/**
+ * The server's side of saving as the seam has it: consecutive revisions, a base that must be the newest, a
+ * change id that is applied once. What happens on the way is written beforehand in `passages`.
+ */
+export class ScriptedServer {
+  readonly records = new Map<string, DocumentRecord>();
+  readonly log: LoggedChange[] = [];
+  /** Used up from the front; when there are none left, everything gets through. */
+  passages: Passage[] = [];
+  /** A reason to refuse a change; null to take it. */
+  refuses: (input: SaveInput) => string | null = () => null;
+  isSignedIn = true;
+  readonly #late: SaveInput[] = [];
+
+  get revision(): number {
+    return this.log.length;
+  }
+
+  async save(input: SaveInput): Promise<SaveReply> {
+    // Through JSON, as over the wire: nothing of the client's own is kept.
+    const sent: SaveInput = JSON.parse(JSON.stringify(input));
+    const passage = this.passages.shift() ?? "through";
+    await Promise.resolve();
+    if (!this.isSignedIn) throw new SaveFailure("signed-out", "Your session has ended.");
+    if (passage === "request lost") throw new SaveFailure("network", "No connection.");
+    if (passage === "request late") {
+      this.#late.push(sent);
+      throw new SaveFailure("network", "No connection.");
+    }
+    const reply = this.#receive(sent);
+    if (passage === "reply lost") throw new SaveFailure("network", "No connection.");
+    return reply;
+  }
+
+  /** Requests that were late arrive now; nobody waits for their answers. */
+  deliverLate(): void {
+    for (const input of this.#late.splice(0))
+      try {
+        this.#receive(input);
+      } catch (thrown) {
+        if (!(thrown instanceof SaveFailure)) throw thrown;
+      }
+  }
+
+  /** Someone else saves. */
+  saveAsOther(diff: Diff): void {
+    this.#write(`other-${this.revision}`, diff);
+  }
+
+  async load(): Promise<LoadedAnnotations> {
+    await Promise.resolve();
+    return { revision: this.revision, records: [...this.records.values()], ids: {} };
+  }
+
+  async changesSince(revision: number): Promise<MissingChanges> {
+    await Promise.resolve();
+    return { revision: this.revision, changes: this.log.slice(revision) };
+  }
+
+  #receive({ changeId, baseRevision, diff }: SaveInput): SaveReply {
+    const before = this.log.find((change) => change.changeId === changeId);
+    if (before !== undefined) return { status: "saved", revision: before.revision, ids: {} };
+    if (baseRevision !== this.revision)
+      return { status: "stale", revision: this.revision, changes: this.log.slice(baseRevision) };
+    const reason = this.refuses({ jobId: 0, changeId, baseRevision, diff });
+    if (reason !== null) throw new SaveFailure("refused", reason);
+    this.#write(changeId, diff);
+    const ids = Object.fromEntries(Object.keys(diff.added).map((key, place) => [key, place + 1]));
+    return { status: "saved", revision: this.revision, ids };
+  }
+
+  #write(changeId: string, diff: Diff): void {
+    apply(this.records, diff);
+    const revision = this.revision + 1;
+    this.log.push({ revision, changeId, authorId: 1, at: "2026-01-01T00:00:00Z", diff });
+  }
+}

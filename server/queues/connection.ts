@@ -1,0 +1,42 @@
+import { Redis, type RedisOptions } from "ioredis";
+import { env } from "../env";
+
+/**
+ * The connection of those who place hints: one in a process, though two bundles may share the process.
+ * It fails within about a second instead of waiting for Redis, because the row is the truth and is
+ * already stored when a hint is placed.
+ */
+export function producerConnection(): Redis {
+  return (shared.loupeProducerConnection ??= connect({
+    lazyConnect: true,
+    enableOfflineQueue: true,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 1_000,
+    commandTimeout: 1_000,
+    retryStrategy: (times) => Math.min(times * 100, 1_000),
+  }));
+}
+
+/** A connection for a worker: it waits for Redis as long as it takes. The caller closes it. */
+export function consumerConnection(): Redis {
+  return connect({
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(times * 100, 1_000),
+  });
+}
+
+/** Lets a process end that has placed hints or read presences. */
+export async function closeProducerConnection(): Promise<void> {
+  shared.loupeProducerConnection?.disconnect();
+  shared.loupeProducerConnection = undefined;
+}
+
+const shared = globalThis as typeof globalThis & { loupeProducerConnection?: Redis | undefined };
+
+function connect(options: RedisOptions): Redis {
+  const redis = new Redis(env().REDIS_URL, options);
+  // Without a listener every lost connection would be printed, and in a bare process would end it.
+  // What fails is told by the command that failed.
+  redis.on("error", () => {});
+  return redis;
+}

@@ -1,0 +1,61 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { jobs, memberships, projects, segments, tasks } from "@/db/schema";
+import { isJobClosed } from "@/domain/workflow/is-job-closed";
+import type { Context } from "@/server/context";
+import { conflict, notFound } from "@/server/errors";
+import type { Tx } from "@/server/transaction";
+
+/** The job that a save is about, its row locked until the transaction ends. */
+export type SavingJob = Awaited<ReturnType<typeof lockJob>>;
+
+/**
+ * Locks a job for saving: others who save it wait. Throws NotFound for a job that is not there, or whose task or
+ * project is in the recycle bin.
+ */
+export async function lockJob(tx: Tx, jobId: number) {
+  const [job] = await tx
+    .select({
+      id: jobs.id,
+      organizationId: jobs.organizationId,
+      taskId: jobs.taskId,
+      projectId: tasks.projectId,
+      state: jobs.state,
+      revision: jobs.revision,
+      segment: {
+        id: segments.id,
+        kind: segments.kind,
+        startFrame: segments.startFrame,
+        stopFrame: segments.stopFrame,
+      },
+    })
+    .from(jobs)
+    .innerJoin(segments, eq(segments.id, jobs.segmentId))
+    .innerJoin(tasks, eq(tasks.id, jobs.taskId))
+    .leftJoin(projects, eq(projects.id, tasks.projectId))
+    .where(and(eq(jobs.id, jobId), isNull(tasks.deletedAt), isNull(projects.deletedAt)))
+    .for("update", { of: jobs });
+  if (!job) throw notFound("job", jobId);
+  return job;
+}
+
+/** Throws Conflict (`JOB_CLOSED`) when the job is completed and the caller is one for whom that closes it. */
+export async function mustBeOpen(ctx: Context, tx: Tx, job: SavingJob): Promise<void> {
+  const { actor } = ctx;
+  if (job.state !== "completed" || actor.kind !== "user" || actor.privilege === "admin") return;
+  const [membership] = await tx
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.organizationId, job.organizationId),
+        eq(memberships.userId, actor.userId),
+        eq(memberships.isActive, true),
+      ),
+    );
+  if (!isJobClosed(job.state, membership?.role ?? null)) return;
+  throw conflict(
+    "JOB_CLOSED",
+    "The job is completed. Ask someone who supervises it to open it again.",
+    { jobId: job.id },
+  );
+}
