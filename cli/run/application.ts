@@ -51,5 +51,7 @@ function entry(name: ApplicationName, form: Form): string[] {
     return ["--enable-source-maps", path.join(checkout, "dist", room, "main.js"), ...words];
   }
   const source = name === "web" ? "server/http/main.ts" : "workers/main.ts";
-  return ["--import", "tsx", path.join(checkout, source), ...words];
+  // Starts again whenever a file that it imports changes.
+  const tsx = path.join(checkout, "node_modules", "tsx", "dist", "cli.mjs");
+  return [tsx, "watch", "--clear-screen=false", path.join(checkout, source), ...words];
 }

@@ -1,6 +1,6 @@
 export const upload = {
   dropTitle: "Drop a folder, photos or a zip here",
-  dropHint: "JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF",
+  dropHint: "JPEG, PNG, WebP or BMP",
   chooseFiles: "Choose files",
   chooseFolder: "Choose a folder",
   dropArea: "Media to upload",

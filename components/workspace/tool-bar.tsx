@@ -10,9 +10,9 @@ import { useReadable } from "./use-readable";
 
 /** Icons by the names that tools give. A bundle holds only the icons that are named here. */
 const ICONS: Readonly<Record<string, LucideIcon>> = {
-  "mouse-pointer-2": MousePointer2,
-  hand: Hand,
-  square: Square,
+  MousePointer2,
+  Hand,
+  Square,
 };
 
 /** One button a tool; all it shows comes from the tool's own definition. */

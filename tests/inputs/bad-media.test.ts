@@ -55,7 +55,7 @@ const inputs: readonly Input[] = [
     name: "link.zip",
     bytes: () =>
       craftZip([{ name: "link.jpg", content: Buffer.from("/etc/passwd"), mode: 0o120777 }]),
-    code: "ARCHIVE_BAD_ENTRY",
+    code: "ARCHIVE_NOT_A_FILE",
     file: "link.jpg",
   },
   {
