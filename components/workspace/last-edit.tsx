@@ -25,9 +25,8 @@ export function LastEdit({ object }: { object: ObjectRow }) {
     <div className={classes.field}>
       <span>{messages.workspace.lastEdit}</span>
       <span className={classes.value}>
-        {last === undefined ? (
-          messages.workspace.notSaved
-        ) : (
+        {object.serverId === null && messages.workspace.notSaved}
+        {object.serverId !== null && last !== undefined && (
           <>
             {last.authorId === userId
               ? messages.workspace.you

@@ -56,14 +56,14 @@ export const ObjectRow = memo(function ObjectRow({
           name={isLocked ? text.unlock : text.lock}
           title={`${isLocked ? text.unlock : text.lock} · L`}
           icon={isLocked ? Lock : LockOpen}
-          isPressed={isLocked}
+          isOn={isLocked}
           onClick={() => editor.setLocked([key], !isLocked)}
         />
         <IconButton
           name={isHidden ? text.show : text.hide}
           title={`${isHidden ? text.show : text.hide} · H`}
           icon={isHidden ? EyeOff : Eye}
-          isPressed={isHidden}
+          isOn={isHidden}
           onClick={() => editor.setHidden([key], !isHidden)}
         />
         {isOpen && job.isWritable && (
