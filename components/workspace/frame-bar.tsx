@@ -1,4 +1,5 @@
 "use client";
+import type { CSSProperties } from "react";
 import { messages } from "@/components/messages";
 import bar from "./bars.module.css";
 import { useWorkspace } from "./editor-context";
@@ -9,19 +10,23 @@ import { useReadable } from "./use-readable";
 export function FrameBar() {
   const { editor, job } = useWorkspace();
   const frame = useReadable(editor.state.frame);
+  const length = job.stopFrame - job.startFrame;
+  const done = length === 0 ? 0 : ((frame - job.startFrame) / length) * 100;
   return (
     <div className={bar.frames}>
-      <span className="figures">{job.startFrame}</span>
+      <span className={`${classes.end} figures`}>{job.startFrame}</span>
       <input
         type="range"
         className={classes.slider}
+        style={{ "--done": `${done}%` } as CSSProperties}
         aria-label={messages.workspace.frameSlider}
         min={job.startFrame}
         max={job.stopFrame}
         value={frame}
+        disabled={length === 0}
         onChange={(event) => editor.goToFrame(event.currentTarget.valueAsNumber)}
       />
-      <span className="figures">{job.stopFrame}</span>
+      <span className={`${classes.end} figures`}>{job.stopFrame}</span>
     </div>
   );
 }

@@ -14,13 +14,7 @@ export interface IconButtonProps
 /** A small button of the workspace: an icon and its name. Light, since lists have many. */
 export function IconButton({ name, icon: Icon, isOn = false, ...rest }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      {...rest}
-      className={classes.button}
-      aria-label={name}
-      data-on={isOn}
-    >
+    <button type="button" {...rest} className={classes.button} aria-label={name} data-on={isOn}>
       <Icon {...icon} />
     </button>
   );

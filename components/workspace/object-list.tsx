@@ -7,7 +7,7 @@ import classes from "./object-list.module.css";
 import { ObjectRow } from "./object-row";
 import { useReadable } from "./use-readable";
 
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT = 32;
 
 /** The objects of the frame, the topmost first. Only the rows in sight exist, so its length costs nothing. */
 export function ObjectList() {
