@@ -22,7 +22,7 @@ async function seed(given: Arguments): Promise<number> {
   const { close, ...tools } = await administratorContext();
   try {
     const path = await scenario.write({ ...tools, say: console.log });
-    console.log(`${tools.url}${path}`);
+    console.log(`${name} is ready: ${tools.url}${path}`);
     return 0;
   } finally {
     await close();

@@ -1,4 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
+import type { AnyRouter } from "@trpc/server";
 import { messages } from "@/components/messages";
 
 /** A failed call in words for a person, and the facts that code decides by. */
@@ -29,8 +30,11 @@ function sentenceOf(error: unknown, status: number | undefined): string {
   return error instanceof Error && error.message !== "" ? error.message : messages.failure.internal;
 }
 
-function statusOf(error: { readonly data?: unknown }): number | undefined {
-  const data = error.data;
-  if (typeof data !== "object" || data === null || !("httpStatus" in data)) return undefined;
-  return typeof data.httpStatus === "number" ? data.httpStatus : undefined;
+/** What the procedure said; else what the server answered before any procedure was asked, such as 413. */
+function statusOf(error: TRPCClientError<AnyRouter>): number | undefined {
+  const { data, meta } = error;
+  const told = typeof data === "object" && data !== null ? data.httpStatus : undefined;
+  if (typeof told === "number") return told;
+  const response = meta?.response;
+  return response instanceof Response && !response.ok ? response.status : undefined;
 }

@@ -34,6 +34,7 @@ export class PointerInput {
   readonly #abort = new AbortController();
   #grip: Grip = { kind: "free" };
   #isSpaceHeld = false;
+  readonly #endFollowing: () => void;
 
   constructor(parts: PointerParts) {
     this.#parts = parts;
@@ -48,7 +49,7 @@ export class PointerInput {
     element.addEventListener("dblclick", (event) => this.#doubleClick(event), { signal });
     element.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
     element.addEventListener("wheel", (event) => this.#turn(event), { signal, passive: false });
-    machine.cursor.subscribe(() => this.#showCursor());
+    this.#endFollowing = machine.cursor.subscribe(() => this.#showCursor());
     this.#showCursor();
   }
 
@@ -59,6 +60,7 @@ export class PointerInput {
 
   stop(): void {
     this.#abort.abort();
+    this.#endFollowing();
   }
 
   #down(event: PointerEvent): void {

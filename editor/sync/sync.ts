@@ -115,6 +115,9 @@ export class Sync {
   async #open(): Promise<void> {
     await this.#load(async (signal) => {
       this.#storage ??= await this.#outside.openJournal(this.#core.job.userId);
+      // Whoever stopped meanwhile found nothing to close.
+      if (signal.aborted) this.#storage.close();
+      signal.throwIfAborted();
       const opened = await openJob(this.#core, this.#storage, this.#outside, signal);
       this.#opened = opened;
       this.ids.set(opened.ids);

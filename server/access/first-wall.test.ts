@@ -78,6 +78,12 @@ describe("the first wall", () => {
     expect(await ask({ path: address })).not.toBe("allow");
   });
 
+  it("gives up on what is encoded over and over, instead of decoding it for ever", async () => {
+    const encoded = (times: number) => `/%${"25".repeat(times)}73ign-in`;
+    expect(await ask({ path: encoded(3) })).toBe("allow");
+    expect(await ask({ path: encoded(20) })).toBe("redirect to sign-in");
+  });
+
   it("sees through encoded addresses of the API", async () => {
     expect(await ask({ path: "/%61pi/media/x" })).toBe("deny: not signed in");
     expect(await ask({ path: "/api/trpc/../media/x" })).toBe("deny: not signed in");

@@ -16,11 +16,19 @@ export function routeClassOf(path: string): RouteClass {
   return ASSETS.test(plain) ? "asset" : "page";
 }
 
-/** Decoded until nothing is left to decode, `\` as `/`, no empty, `.` or `..` parts. Undefined: cannot be read. */
+/** No honest address is encoded more often; each further time would let a long one hold up the process. */
+const MAX_ENCODINGS = 8;
+
+/**
+ * Decoded until nothing is left to decode, `\` as `/`, no empty, `.` or `..` parts. Undefined: cannot be read, or is
+ * encoded over and over.
+ */
 function plainPath(path: string): string | undefined {
   let text = path;
   try {
-    for (let before = ""; before !== text; ) {
+    let before = "";
+    for (let rounds = 0; before !== text; rounds += 1) {
+      if (rounds > MAX_ENCODINGS) return undefined;
       before = text;
       text = decodeURIComponent(text);
     }

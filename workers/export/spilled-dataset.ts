@@ -34,22 +34,26 @@ export async function spillDataset(
   let head: DatasetHead | undefined;
   const losses = new Losses(format);
   const files = new Map<string, SubsetFile>();
-  const end = await readDataset(ctx, target, {
-    begin(told) {
-      head = told;
-    },
-    async item(item) {
-      ctx.signal.throwIfAborted();
-      for (const annotation of item.annotations) losses.add(annotation);
-      const file = files.get(item.subset) ?? openFile(folder, files);
-      files.set(item.subset, file);
-      // Awaited only when the file is behind, so that a frame costs no turn of the event loop.
-      if (!file.stream.write(`${JSON.stringify(item)}\n`)) await once(file.stream, "drain");
-    },
-  });
-  for (const { stream } of files.values()) {
-    stream.end();
-    await finished(stream);
+  let end: DatasetEnd;
+  try {
+    end = await readDataset(ctx, target, {
+      begin(told) {
+        head = told;
+      },
+      async item(item) {
+        ctx.signal.throwIfAborted();
+        for (const annotation of item.annotations) losses.add(annotation);
+        const file = files.get(item.subset) ?? openFile(folder, files);
+        files.set(item.subset, file);
+        await writeLine(file.stream, JSON.stringify(item));
+      },
+    });
+    for (const { stream } of files.values()) {
+      stream.end();
+      await finished(stream);
+    }
+  } finally {
+    for (const { stream } of files.values()) stream.destroy();
   }
   if (!head) throw new Error("a dataset was read without a beginning");
   const { name, categories, frameCount } = head;
@@ -86,7 +90,16 @@ interface SubsetFile {
 /** Numbered, since the name of a subset is a person's. */
 function openFile(folder: string, files: ReadonlyMap<string, SubsetFile>): SubsetFile {
   const file = path.join(folder, `${files.size}.jsonl`);
-  return { path: file, stream: createWriteStream(file) };
+  const stream = createWriteStream(file);
+  // A full disk is told by the next write or by the end; without a listener it would end the process.
+  stream.on("error", () => {});
+  return { path: file, stream };
+}
+
+/** Awaited only when the file is behind, so that a frame costs no turn of the event loop. */
+async function writeLine(stream: WriteStream, line: string): Promise<void> {
+  if (stream.errored) throw stream.errored;
+  if (!stream.write(`${line}\n`)) await once(stream, "drain");
 }
 
 /** The line was written by `spillDataset` a moment ago, from an item. */

@@ -7,6 +7,7 @@ import type { Context } from "@/server/context";
 import { readAnnotations } from "@/server/services/annotation/read";
 import { saveAnnotations } from "@/server/services/annotation/save";
 import { rangeFrames } from "@/server/services/frame/range-frames";
+import { actingUser } from "@/server/services/acting-user";
 import { updateJob } from "@/server/services/job/update-job";
 import { getTask } from "@/server/services/task/get-task";
 import type { Box } from "./photograph";
@@ -36,7 +37,8 @@ export async function annotateTask(ctx: Context, taskId: number, demo: DemoTask)
       throw new Error(`Job ${job.id} does not read back as it was written`);
     }
     const state = demo.jobStates[index];
-    if (state) await updateJob(ctx, { id: job.id, state });
+    // Whoever made the demo finds what is begun on the first page.
+    if (state) await updateJob(ctx, { id: job.id, state, assigneeId: actingUser(ctx) });
   }
 }
 

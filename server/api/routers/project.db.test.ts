@@ -163,6 +163,19 @@ describe("labels of a project", () => {
     expect(revisions.map((row) => row.revision)).toEqual([1, 2, 3]);
   });
 
+  it("lets two attributes swap their names", async () => {
+    const { organization, api } = await asOwner();
+    const project = await buildProject(organization, ["car"]);
+    const { id } = await api.label.create({ projectId: project.id, label: boat });
+    const attributesNow = async () =>
+      (await api.project.get({ id: project.id })).labels.at(-1)?.attributes ?? [];
+    const before = await attributesNow();
+    const swapped = before.map((one, at) => ({ ...one, name: before[1 - at]?.name ?? "" }));
+    await api.label.update({ id, label: { ...boat, attributes: swapped } });
+    expect(await attributesNow()).toEqual(swapped);
+    expect(swapped.map(({ name }) => name)).toEqual(["crew", "rig"]);
+  });
+
   it("refuses a taken name and a change of an attribute's kind, and writes nothing", async () => {
     const { organization, api } = await asOwner();
     const project = await buildProject(organization, ["car", "boat"]);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { uploads } from "@/db/schema";
+import { segmentFrames, segments, uploads } from "@/db/schema";
 import { appRouter } from "@/server/api/root";
 import { asSystem } from "@/server/transaction";
 import { contextOf } from "@/tests/builders/context";
@@ -127,5 +128,25 @@ describe("job", () => {
     const frames = await api.frame.range({ jobId, from: 0, to: 999 });
     expect(frames.map(({ frame }) => frame)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
     await expect(api.frame.range({ jobId, from: 0, to: 1000 })).rejects.toThrow("1 to 1000 frames");
+  });
+
+  it("tells of a segment that is a list the listed frames only", async () => {
+    const { project, api } = await world();
+    const task = await buildReadyTask(project, { frameCount: 10, segmentSize: 10 });
+    const jobId = task.jobIds[0] ?? 0;
+    await asSystem(async (tx) => {
+      const [segment] = await tx
+        .update(segments)
+        .set({ kind: "list", frameCount: 2 })
+        .where(eq(segments.taskId, task.id))
+        .returning();
+      if (!segment) throw new Error("a ready task has a segment");
+      const { organizationId, taskId, id: segmentId } = segment;
+      await tx
+        .insert(segmentFrames)
+        .values([0, 9].map((frame) => ({ organizationId, taskId, segmentId, frame })));
+    });
+    const frames = await api.frame.range({ jobId, from: 0, to: 999 });
+    expect(frames.map(({ frame }) => frame)).toEqual([0, 9]);
   });
 });

@@ -1,6 +1,6 @@
-import { and, asc, between, eq, isNull } from "drizzle-orm";
+import { and, asc, between, eq, exists, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { frames, jobs, media, segments } from "@/db/schema";
+import { frames, jobs, media, segmentFrames, segments } from "@/db/schema";
 import { frameNumberSchema } from "@/domain/annotations/record";
 import type { FrameDescription } from "@/domain/media/frame";
 import type { Context } from "@/server/context";
@@ -21,8 +21,12 @@ export async function rangeFrames(
   ctx: Context,
   { jobId, from, to }: z.infer<typeof rangeFramesInput>,
 ): Promise<FrameDescription[]> {
-  return inTransaction(ctx, (tx) =>
-    tx
+  return inTransaction(ctx, (tx) => {
+    const listed = tx
+      .select({ one: sql`1` })
+      .from(segmentFrames)
+      .where(and(eq(segmentFrames.segmentId, segments.id), eq(segmentFrames.frame, frames.frame)));
+    return tx
       .select(frameColumns)
       .from(jobs)
       .innerJoin(segments, eq(segments.id, jobs.segmentId))
@@ -31,10 +35,11 @@ export async function rangeFrames(
         and(
           eq(frames.taskId, jobs.taskId),
           between(frames.frame, segments.startFrame, segments.stopFrame),
+          or(eq(segments.kind, "range"), exists(listed)),
         ),
       )
       .innerJoin(media, eq(media.id, frames.mediumId))
       .where(and(eq(jobs.id, jobId), between(frames.frame, from, to), isNull(frames.removedAt)))
-      .orderBy(asc(frames.frame)),
-  );
+      .orderBy(asc(frames.frame));
+  });
 }

@@ -54,11 +54,11 @@ async function updateAttributes(
     .select()
     .from(attributes)
     .where(and(eq(attributes.labelId, labelId), isNull(attributes.archivedAt)));
-  const kept = new Set(inputs.map((input) => input.id));
-  for (const row of stored) {
-    if (kept.has(row.id)) continue;
-    await tx.update(attributes).set({ archivedAt: now }).where(eq(attributes.id, row.id));
-  }
+  // All out of use first, so that no name is taken: two attributes may swap theirs.
+  await tx
+    .update(attributes)
+    .set({ archivedAt: now })
+    .where(and(eq(attributes.labelId, labelId), isNull(attributes.archivedAt)));
   for (const [position, input] of inputs.entries()) {
     const row = attributeRow(organizationId, labelId, input, position);
     if (input.id === undefined) {
@@ -70,6 +70,9 @@ async function updateAttributes(
     if (before.input !== input.input) {
       throw invalid("ATTRIBUTE_KIND", `The kind of the attribute ${before.name} cannot change.`);
     }
-    await tx.update(attributes).set(row).where(eq(attributes.id, input.id));
+    await tx
+      .update(attributes)
+      .set({ ...row, archivedAt: null })
+      .where(eq(attributes.id, input.id));
   }
 }

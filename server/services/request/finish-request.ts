@@ -49,5 +49,8 @@ export async function finishRequest(
       after: { state: "finished", kind: claim.kind },
     });
   });
-  await announce?.();
+  // The request is over: what fails now is no failure of its own, and the sweepers make up for it.
+  await announce?.().catch((error: unknown) =>
+    ctx.log.warn({ err: error, requestId: claim.id }, "a finished request was not announced"),
+  );
 }

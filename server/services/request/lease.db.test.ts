@@ -162,6 +162,14 @@ describe("finishing", () => {
     expect(row?.name).not.toBe("half");
   });
 
+  it("stands, whatever becomes of telling others", async () => {
+    const { id } = await makeRequest();
+    const held = await claimed(id);
+    const announce = () => Promise.reject(new Error("nobody listens"));
+    await finishRequest(ctxOf(held), held, { result: null, announce });
+    expect(await rowOf(id)).toMatchObject({ state: "finished" });
+  });
+
   it("lets go of blobs when it fails, and writes one fact", async () => {
     const { id, organization } = await makeRequest();
     const held = await claimed(id);
@@ -241,6 +249,16 @@ describe("cancelling", () => {
     await claimed(id);
     await cancelRequest(user, { id });
     await fallSilent(id);
+    expect(await claim(id)).toBeUndefined();
+    await sweepRequests(log);
+    expect(await rowOf(id)).toMatchObject({ state: "cancelled" });
+  });
+
+  it("is done by the sweeper when the worker handed the request back before it heard", async () => {
+    const { id, user } = await makeRequest();
+    const held = await claimed(id);
+    await cancelRequest(user, { id });
+    await handBack(ctxOf(held), held);
     expect(await claim(id)).toBeUndefined();
     await sweepRequests(log);
     expect(await rowOf(id)).toMatchObject({ state: "cancelled" });

@@ -49,7 +49,7 @@ export async function sweepRequests(log: Logger): Promise<Swept> {
         .where(condition)
         .orderBy(asc(requests.id))
         .limit(BATCH);
-    const toCancel = await find(and(isSilent, isNotNull(requests.cancelRequestedAt)));
+    const toCancel = await find(isToCancel);
     const toFail = await find(and(isSilent, isGivenUp));
     // Each kind by itself: many of one must not keep hints from another.
     const toHint = [];
@@ -60,7 +60,7 @@ export async function sweepRequests(log: Logger): Promise<Swept> {
     }
     let ended = 0;
     for (const [rows, condition, end] of [
-      [toCancel, isSilent, { state: "cancelled" }],
+      [toCancel, isToCancel, { state: "cancelled" }],
       [toFail, and(isSilent, isGivenUp), WORKER_DIED],
     ] as const) {
       for (const { id, organizationId } of rows) {
@@ -87,7 +87,13 @@ export async function sweepRequests(log: Logger): Promise<Swept> {
 const isSilent = and(eq(requests.state, "running"), lt(requests.leaseUntil, sql`now()`));
 const isTriable = and(isNull(requests.cancelRequestedAt), lt(requests.attempts, MAX_ATTEMPTS));
 const isGivenUp = and(isNull(requests.cancelRequestedAt), gte(requests.attempts, MAX_ATTEMPTS));
+/** Also one that waits: its worker may have handed it back before it heard of the wish. */
+const isToCancel = and(
+  isNotNull(requests.cancelRequestedAt),
+  or(isSilent, eq(requests.state, "queued")),
+);
 const isWaiting = and(
   eq(requests.state, "queued"),
+  isNull(requests.cancelRequestedAt),
   lt(requests.createdAt, sql`now() - ${HINTED_SECS} * interval '1 second'`),
 );

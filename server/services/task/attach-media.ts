@@ -11,7 +11,12 @@ import { hintRequest } from "../request/hint-request";
 
 export const attachMediaInput = z.strictObject({
   taskId: idSchema,
-  uploadIds: z.array(z.uuid()).min(1).max(100_000),
+  /** In the form in which rows have them; one given twice counts once, at its first place. */
+  uploadIds: z
+    .array(z.uuid().toLowerCase())
+    .min(1)
+    .max(100_000)
+    .transform((ids) => [...new Set(ids)]),
 });
 
 /**
@@ -62,15 +67,14 @@ async function takeUploads(
   taker: { readonly organizationId: number; readonly ownerId: number; readonly now: Date },
   ids: readonly string[],
 ): Promise<void> {
-  const distinct = [...new Set(ids)];
   let taken = 0;
-  for (let start = 0; start < distinct.length; start += BATCH) {
+  for (let start = 0; start < ids.length; start += BATCH) {
     const rows = await tx
       .update(uploads)
       .set({ state: "attached", updatedAt: taker.now })
       .where(
         and(
-          inArray(uploads.id, distinct.slice(start, start + BATCH)),
+          inArray(uploads.id, ids.slice(start, start + BATCH)),
           eq(uploads.organizationId, taker.organizationId),
           eq(uploads.ownerId, taker.ownerId),
           eq(uploads.state, "received"),
@@ -79,8 +83,8 @@ async function takeUploads(
       .returning({ id: uploads.id });
     taken += rows.length;
   }
-  if (taken < distinct.length) {
-    const missing = distinct.length - taken;
+  if (taken < ids.length) {
+    const missing = ids.length - taken;
     throw invalid(
       "UPLOAD_NOT_READY",
       `${missing} uploads are unfinished, used already or not yours.`,

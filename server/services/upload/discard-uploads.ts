@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { and, inArray } from "drizzle-orm";
 import { uploads } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { type BlobStore, blobStore } from "@/server/storage";
@@ -25,13 +25,16 @@ export async function abandonUploads(
   const ended = await tx
     .update(uploads)
     .set({ state: "abandoned", updatedAt: now })
-    .where(inArray(uploads.id, [...ids]))
+    .where(and(inArray(uploads.id, [...ids]), end === "delete" ? isUnattached : undefined))
     .returning({ id: uploads.id, organizationId: uploads.organizationId });
   for (const { id, organizationId } of ended) {
     await tx.record({ verb: end, noun: "upload", id, organizationId });
   }
   return ended;
 }
+
+/** An owner may take back only what no import has been given in the meantime. */
+const isUnattached = inArray(uploads.state, ["receiving", "received"]);
 
 /** Frees the bytes of uploads that were marked, and then their rows: so a row outlives its bytes, never the reverse. */
 export async function deleteUploads(
