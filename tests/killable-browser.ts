@@ -48,12 +48,13 @@ async function killGroup(child: ChildProcess, browser: Browser): Promise<void> {
 async function debuggerAddress({ stderr }: ChildProcess): Promise<string> {
   if (stderr === null) throw new Error("Chromium's stderr is not piped");
   let printed = "";
-  for await (const chunk of stderr) {
-    printed += String(chunk);
-    const [, address] = /DevTools listening on (ws:\S+)/.exec(printed) ?? [];
-    if (address === undefined) continue;
-    stderr.resume();
-    return address;
-  }
-  throw new Error(`Chromium did not start: ${printed.slice(-2_000)}`);
+  // Listened to until the end: a Chromium whose words nobody takes is stopped by its first one.
+  return new Promise((resolve, reject) => {
+    stderr.on("data", (chunk) => {
+      printed = (printed + String(chunk)).slice(-10_000);
+      const [, address] = /DevTools listening on (ws:\S+)/.exec(printed) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    stderr.on("close", () => reject(new Error(`Chromium did not start: ${printed}`)));
+  });
 }

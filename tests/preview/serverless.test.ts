@@ -10,6 +10,7 @@ import { makePhotos } from "@/tests/client/photos";
 import { readZip } from "@/tests/client/read-zip";
 import { openScript, type Script } from "@/tests/client/script";
 import { waitForRequest } from "@/tests/client/wait-for-request";
+import { photosStory } from "@/tests/e2e/photos-story";
 import { type Stack, startStack } from "@/tests/stack";
 
 /** What serverless hosts take at the most in one request. */
@@ -82,3 +83,5 @@ it("takes photos in, serves them, saves boxes and gives a dataset out, with noth
   expect(boxes).toEqual(drawn);
   expect(readdirSync(dataFolder(stack.dir).blobs)).toEqual([]);
 });
+
+photosStory(() => stack);
