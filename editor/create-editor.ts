@@ -83,6 +83,7 @@ export function createEditor(dependencies: EditorDependencies): Editor {
         frames,
         dependencies,
         nameOf,
+        onNames: (changed) => sync.ids.subscribe(changed),
         perform: (action) => {
           if (action.kind === "command") return run(action.id);
           machine.use(action.id);

@@ -17,6 +17,8 @@ interface StageParts {
   readonly frames: FrameLoader<ImageBitmap>;
   readonly dependencies: Pick<EditorDependencies, "createRasterWorker" | "scheduler">;
   readonly nameOf: (key: AnnotationKey) => string;
+  /** Tells when `nameOf` may answer differently. */
+  readonly onNames: (changed: () => void) => () => void;
   readonly perform: (action: KeyAction) => boolean;
 }
 
@@ -42,6 +44,7 @@ export function mountStage(parts: StageParts): () => void {
     scheduler: dependencies.scheduler,
     nameOf: parts.nameOf,
   });
+  const endNames = parts.onNames(() => renderer.invalidate());
   const isReady = () => frames.state.get().status === "ready";
   const pointer = new PointerInput({ element, core, machine, isReady });
   const endKeys = listenToKeys({
@@ -52,6 +55,7 @@ export function mountStage(parts: StageParts): () => void {
   return () => {
     endKeys();
     pointer.stop();
+    endNames();
     renderer.stop();
     sizes.disconnect();
     element.remove();

@@ -13,6 +13,9 @@ interface AttributeFieldProps {
   readonly onChange: (value: string) => void;
 }
 
+/** How many letters fit beside each other as segments, at the panel's first width. */
+const SEGMENTS_LETTERS = 16;
+
 /** One attribute of the selected object, by the kind that the label gives it. */
 export function AttributeField(props: AttributeFieldProps) {
   return (
@@ -30,8 +33,7 @@ function Control({ attribute, value, isDisabled, onChange }: AttributeFieldProps
     case "select":
       return <Choice {...common} values={values} value={value} onChoose={onChange} />;
     case "radio":
-      // Beyond a few choices the segments would not fit beside each other.
-      if (values.length > 3) {
+      if (values.length > 3 || values.join("").length > SEGMENTS_LETTERS) {
         return <Choice {...common} values={values} value={value} onChoose={onChange} />;
       }
       return (
@@ -47,6 +49,7 @@ function Control({ attribute, value, isDisabled, onChange }: AttributeFieldProps
       return (
         <Switch
           {...common}
+          classNames={{ track: classes.track }}
           checked={value === "true"}
           onChange={(event) => onChange(event.currentTarget.checked ? "true" : "false")}
         />

@@ -8,22 +8,27 @@ import { messages } from "@/components/messages";
 import { readApiFailure } from "@/components/providers/api-failure";
 import { useTRPC } from "@/components/providers/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import bar from "./bars.module.css";
 import { useWorkspace } from "./editor-context";
 import { useReadable } from "./use-readable";
 
-/** The one primary action. Only a job whose edits are all on the server can be finished. */
+const text = messages.workspace;
+
+/** The one primary action. A finished job is not changed by accident: one says first that the work goes on. */
 export function FinishJob() {
   const { editor, job } = useWorkspace();
   const { onServer } = useReadable(editor.state.saving);
+  const canEdit = useReadable(editor.state.canEdit);
   const [isAsking, setAsking] = useState(false);
+  const router = useRouter();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const router = useRouter();
-  const finish = useMutation(
+  const update = useMutation(
     trpc.job.update.mutationOptions({
-      onSuccess: () => {
+      onSuccess: (_, { state }) => {
         void queries.invalidateQueries();
-        notifications.show({ message: messages.workspace.finished });
+        if (state !== "completed") return;
+        notifications.show({ message: text.finished });
         router.push(`/tasks/${job.taskId}`);
       },
       onError: (error) =>
@@ -31,20 +36,40 @@ export function FinishJob() {
       onSettled: () => setAsking(false),
     }),
   );
-  if (!job.isWritable) return <span>{messages.workspace.readOnly}</span>;
+  if (!job.isWritable) return <span className={bar.note}>{text.readOnly}</span>;
+  if (job.state === "completed") {
+    return (
+      <Button
+        size="xs"
+        h={28}
+        fz={13}
+        variant="default"
+        loading={update.isPending}
+        onClick={() => update.mutate({ id: job.id, state: "in progress" })}
+      >
+        {text.reopen}
+      </Button>
+    );
+  }
+  const ask = () => {
+    editor.saveNow();
+    setAsking(true);
+  };
   return (
     <>
-      <Button size="compact-sm" disabled={!onServer} onClick={() => setAsking(true)}>
-        {messages.workspace.finish}
+      <Button size="xs" h={28} fz={13} disabled={!canEdit} onClick={ask}>
+        {text.finish}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        title={messages.workspace.finishAsk}
-        confirm={messages.workspace.finish}
-        isBusy={finish.isPending}
-        onConfirm={() => finish.mutate({ id: job.id, state: "completed" })}
+        title={text.finishAsk}
+        // What is not on the server yet would be missing from a job that others take for done.
+        text={onServer ? text.finishText : text.finishWaits}
+        confirm={text.finish}
+        isRemoval={false}
+        isBusy={update.isPending || !onServer}
+        onConfirm={() => update.mutate({ id: job.id, state: "completed" })}
         onClose={() => setAsking(false)}
-        text={messages.workspace.finishText}
       />
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { messages } from "@/components/messages";
-import { useTRPC } from "@/components/providers/trpc";
+import { useTRPCClient } from "@/components/providers/trpc";
 import { Moment } from "@/components/ui/moment";
 import type { ObjectRow } from "@/editor";
 import { useWorkspace } from "./editor-context";
@@ -12,13 +12,14 @@ import { useReadable } from "./use-readable";
 export function LastEdit({ object }: { object: ObjectRow }) {
   const { editor, job, userId } = useWorkspace();
   const { revision } = useReadable(editor.state.saving);
-  const trpc = useTRPC();
-  const options = trpc.annotation.history.queryOptions({ jobId: job.id, key: object.key });
+  const api = useTRPCClient();
+  const asked = { jobId: job.id, key: object.key };
   const history = useQuery({
-    ...options,
     // A new revision may have touched the object, so the answer belongs to the revision.
-    queryKey: [...options.queryKey, revision] as unknown as typeof options.queryKey,
+    queryKey: ["object-history", asked, revision],
+    queryFn: () => api.annotation.history.query(asked),
     enabled: object.serverId !== null,
+    placeholderData: keepPreviousData,
   });
   const last = history.data?.at(-1);
   return (

@@ -46,6 +46,7 @@ export function ObjectDetails({ object, label }: ObjectDetailsProps) {
         <span>{messages.workspace.occluded}</span>
         <Switch
           size="xs"
+          classNames={{ track: classes.track }}
           disabled={!canEdit}
           checked={object.isOccluded}
           onChange={(event) => editor.setOccluded([object.key], event.currentTarget.checked)}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { messages } from "@/components/messages";
 import { useWorkspace } from "./editor-context";
 import classes from "./object-list.module.css";
+import { ObjectListSkeleton } from "./object-list-skeleton";
 import { ObjectRow } from "./object-row";
 import { useReadable } from "./use-readable";
 
@@ -14,6 +15,8 @@ export function ObjectList() {
   const { editor, job } = useWorkspace();
   const objects = useReadable(editor.state.objects);
   const selection = useReadable(editor.state.selection);
+  const document = useReadable(editor.state.document);
+  const canEdit = useReadable(editor.state.canEdit);
   const labels = useMemo(() => new Map(job.labels.map((label) => [label.id, label])), [job.labels]);
   const selected = useMemo(() => new Set(selection), [selection]);
   const list = useRef<HTMLDivElement>(null);
@@ -35,11 +38,12 @@ export function ObjectList() {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [lone]);
 
+  if (document.status === "loading") return <ObjectListSkeleton />;
   if (objects.length === 0) {
     return (
       <div className={classes.empty}>
         <p>{messages.workspace.noObjects}</p>
-        <p>{messages.workspace.noObjectsHint}</p>
+        {canEdit && <p>{messages.workspace.noObjectsHint}</p>}
       </div>
     );
   }

@@ -26,7 +26,7 @@ export function openEditor(job: OpenJob, userId: number): Editor {
       startFrame: job.startFrame,
       stopFrame: job.stopFrame,
       labels: job.labels,
-      isWritable: job.isWritable,
+      isWritable: job.isWritable && job.state !== "completed",
     },
     loadAnnotations: (signal) => asked(api.annotation.read.query({ jobId: job.id }, { signal })),
     saveChange: (input, { keepalive }) =>

@@ -5,11 +5,18 @@ import { useWorkspace } from "./editor-context";
 import classes from "./save-state.module.css";
 import { useReadable } from "./use-readable";
 
+const words = { ...messages.workspace.saving, loading: messages.common.loading };
+
 /** Where the work is, always in sight: on this computer, on the server, and as which revision. */
 export function SaveState() {
   const { editor } = useWorkspace();
   const saving = useReadable(editor.state.saving);
-  const { state, revision, pendingCount, onServer } = saving;
+  const isLoading = useReadable(editor.state.document).status === "loading";
+  const { revision, pendingCount, onServer } = saving;
+  const state = isLoading ? "loading" : saving.state;
+  const figures = onServer
+    ? messages.workspace.revision(revision)
+    : messages.workspace.pending(pendingCount);
   return (
     <Tooltip label={messages.workspace.savingDetail(saving)} multiline maw={320}>
       <button
@@ -23,12 +30,8 @@ export function SaveState() {
         onClick={() => editor.saveNow()}
       >
         <span className={classes.dot} aria-hidden />
-        <span aria-live="polite">{messages.workspace.saving[state]}</span>
-        <span className="figures">
-          {onServer
-            ? messages.workspace.revision(revision)
-            : messages.workspace.pending(pendingCount)}
-        </span>
+        <span aria-live="polite">{words[state]}</span>
+        {!isLoading && <span className="figures">{figures}</span>}
       </button>
     </Tooltip>
   );

@@ -24,10 +24,12 @@ export function SidePanel() {
       <Tabs defaultValue="objects" className={classes.tabs} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="objects">
-            {messages.workspace.objects} <span className="figures">{objects.length}</span>
+            {messages.workspace.objects}
+            <span className={`${classes.count} figures`}>{objects.length}</span>
           </Tabs.Tab>
           <Tabs.Tab value="labels">
-            {messages.workspace.labels} <span className="figures">{labelCount}</span>
+            {messages.workspace.labels}
+            <span className={`${classes.count} figures`}>{labelCount}</span>
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="objects" className={classes.panel}>

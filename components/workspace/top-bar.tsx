@@ -1,6 +1,7 @@
 "use client";
 import { Breadcrumbs } from "./breadcrumbs";
 import bar from "./bars.module.css";
+import { FindCommand } from "./find-command";
 import { FinishJob } from "./finish-job";
 import { FramePlayer } from "./frame-player";
 import { HistoryButtons } from "./history-buttons";
@@ -16,6 +17,7 @@ export function TopBar() {
       <FramePlayer />
       <div>
         <HistoryButtons />
+        <FindCommand />
         <FinishJob />
       </div>
     </header>

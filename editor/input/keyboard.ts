@@ -9,10 +9,25 @@ interface KeyboardParts {
   readonly holdSpace: (isHeld: boolean) => void;
 }
 
-/** Where keys mean what they always mean: text being typed, and controls that have keys of their own. */
-const OWN_KEYS =
-  'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="dialog"], ' +
-  '[role="menu"], [role="listbox"], [role="combobox"], [role="slider"], [role="tablist"], [role="tree"]';
+/** What is moved or ticked rather than typed in, and keeps the focus after a click. */
+const STEPPED =
+  'input[type="range"], input[type="radio"], input[type="checkbox"], [role="slider"], ' +
+  '[role="separator"], [role="tablist"], [role="tree"]';
+const STEP_KEYS = new Set([
+  "ArrowLeft",
+  "ArrowRight",
+  "ArrowUp",
+  "ArrowDown",
+  "Home",
+  "End",
+  "PageUp",
+  "PageDown",
+  "Enter",
+  " ",
+]);
+/** Where every key is text being typed, or chooses among things. */
+const TYPED = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+const ABOVE_THE_PAGE = '[role="dialog"], [role="menu"], [role="listbox"], [role="combobox"]';
 const PRESSABLE = 'button, a[href], [role="button"], summary';
 
 /** Listens for keys on the whole page. Returns the function that ends it. */
@@ -46,8 +61,11 @@ export function listenToKeys({ keymap, perform, holdSpace }: KeyboardParts): () 
   return () => abort.abort();
 }
 
+/** Whether the key means to what has the focus what it always means there. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest(OWN_KEYS) !== null) return true;
+  if (target.closest(ABOVE_THE_PAGE) !== null) return true;
+  if (target.closest(STEPPED) !== null) return STEP_KEYS.has(key);
+  if (target.closest(TYPED) !== null) return true;
   return (key === " " || key === "Enter") && target.closest(PRESSABLE) !== null;
 }

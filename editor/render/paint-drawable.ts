@@ -7,9 +7,9 @@ export interface Emphasis {
   readonly fillOpacity: number;
 }
 
-export const PLAIN: Emphasis = { width: 1.5, fillOpacity: 0.12 };
-export const HOVERED: Emphasis = { width: 2, fillOpacity: 0.2 };
-export const SELECTED: Emphasis = { width: 2, fillOpacity: 0.28 };
+export const PLAIN: Emphasis = { width: 1.5, fillOpacity: 0.06 };
+export const HOVERED: Emphasis = { width: 2, fillOpacity: 0.14 };
+export const SELECTED: Emphasis = { width: 2, fillOpacity: 0.22 };
 
 /** A dark hairline under every outline keeps it apart from any picture. */
 const HAIRLINE = "rgba(10, 11, 12, 0.65)";
