@@ -40,7 +40,7 @@ afterAll(async () => {
   await s3?.stop();
 });
 
-it("takes photos in, serves them, saves boxes and gives a dataset out, with nothing on the web's disk", async () => {
+it("takes photos in, serves them, saves boxes and gives a dataset out, with no blob in a data folder", async () => {
   const { projectId, labelId } = await makeProject(script, "preview");
   const photos = await makePhotos(PHOTOS, 1280, 960);
   const { taskId, requestId } = await startTask(script, projectId, photos);
