@@ -6,6 +6,9 @@ const minute = 60_000;
 /** One PostgreSQL and one Redis for a run; each test file takes a database of its own (tests/services.ts). */
 const services = ["tests/services-setup.ts"];
 
+/** What makes or decodes films and pictures with programs of the machine: too slow to run before each commit. */
+const decoding = ["tests/films/**/*.test.ts", "workers/decoding/*.test.ts"];
+
 /** Stories under tests/: they start services or whole stacks, so one file at a time on two cores. */
 function story(name: string, folder: string, testTimeout: number, globalSetup: string[] = []) {
   return {
@@ -38,7 +41,18 @@ export default defineConfig({
             ...everywhere,
             "**/*.db.test.ts",
             "tests/{api,e2e,faults,inputs,preview,bench,interop}/**",
+            ...decoding,
           ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "films",
+          include: decoding,
+          exclude: everywhere,
+          maxWorkers: 2,
+          testTimeout: minute,
         },
       },
       {

@@ -76,7 +76,12 @@ async function unlessFresh(name: keyof typeof inputs, product: string, make: () 
 async function bundle() {
   await build({
     absWorkingDir: checkout,
-    entryPoints: { "front/main": "server/http/main.ts", "workers/main": "workers/main.ts" },
+    entryPoints: {
+      "front/main": "server/http/main.ts",
+      "workers/main": "workers/main.ts",
+      // A process of its own, started by the workers.
+      "workers/still-child": "workers/decoding/still-child.ts",
+    },
     outdir: output,
     bundle: true,
     splitting: true,

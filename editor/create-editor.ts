@@ -3,6 +3,7 @@ import { definitionOf } from "@/domain/shapes";
 import { changeObjects } from "./actions/change-objects";
 import { goToFrame } from "./actions/go-to-frame";
 import { removeObjects } from "./actions/remove-objects";
+import { setFramesRemoved } from "./actions/set-frames-removed";
 import { setLabel } from "./actions/set-label";
 import { commands } from "./commands";
 import type { CommandContext } from "./commands/command";
@@ -12,7 +13,14 @@ import type { Editor } from "./editor";
 import { decodeIn } from "./frames/decoder";
 import { FrameLoader } from "./frames/frame-loader";
 import { FrameTable } from "./frames/frame-table";
+import type { CanvasPicture } from "./frames/picture";
+import { pictureSource } from "./frames/picture-source";
+import { pauseOnEdits } from "./playback/pause-on-edits";
+import { Player } from "./playback/player";
+import { SoundTrack } from "./playback/sound-track";
+import { followAbsence } from "./session/follow-absence";
 import { withKeys } from "./session/session";
+import { frameAfter } from "./session/shown-frames";
 import { mountStage } from "./stage";
 import { createState } from "./state/create-state";
 import { Sync } from "./sync/sync";
@@ -26,18 +34,42 @@ export function createEditor(dependencies: EditorDependencies): Editor {
   const { session, view, store, picker } = core;
   const machine = new ToolMachine(core, tools);
   const sync = new Sync(core, dependencies);
-  const decodeWorker = dependencies.createDecodeWorker();
-  const frames = new FrameLoader<ImageBitmap>({
-    table: new FrameTable(describeFrames, job.startFrame, job.stopFrame),
-    decode: decodeIn(decodeWorker),
-    frameUrl,
+  const table = new FrameTable(describeFrames, job.startFrame, job.stopFrame);
+  const frames = new FrameLoader<CanvasPicture>({
+    table,
+    source: pictureSource(
+      decodeIn(dependencies.createDecodeWorker, dependencies.scheduler),
+      frameUrl,
+    ),
     firstFrame: job.startFrame,
-    lastFrame: job.stopFrame,
+    after: (frame, direction) => frameAfter(core, frame, direction),
   });
-  const context: CommandContext = { core, machine, saveNow: () => void sync.flush() };
+  const player = new Player({
+    session,
+    next: (frame) => frameAfter(core, frame, 1),
+    firstFrame: job.startFrame,
+    frames,
+    known: (frame) => table.known(frame),
+    goTo: (frame) => goToFrame(core, frame),
+    sound: new SoundTrack({
+      createAudio: dependencies.createAudio,
+      urlOf: frameUrl,
+      isMuted: () => session.isMuted.get(),
+    }),
+    scheduler: dependencies.scheduler,
+    now: dependencies.now,
+  });
+  const context: CommandContext = {
+    core,
+    machine,
+    saveNow: () => void sync.flush(),
+    setFramesRemoved: (marked, isRemoved) =>
+      void setFramesRemoved(core, dependencies.setFramesRemoved, marked, isRemoved),
+  };
   const leaving = new AbortController();
   let unmount: (() => void) | null = null;
 
+  const endFollowing = [followAbsence(core, table), pauseOnEdits(core)];
   session.frame.subscribe(() => frames.show(session.frame.get()));
   frames.state.subscribe(() => {
     const state = frames.state.get();
@@ -70,7 +102,7 @@ export function createEditor(dependencies: EditorDependencies): Editor {
   };
 
   const editor: Editor = {
-    state: createState(core, machine, sync, frames.state),
+    state: createState({ core, machine, sync, frames, player }),
     tools,
     commands,
 
@@ -99,8 +131,9 @@ export function createEditor(dependencies: EditorDependencies): Editor {
     dispose: async () => {
       editor.unmount();
       leaving.abort();
+      for (const end of endFollowing) end();
+      player.stop();
       frames.stop();
-      decodeWorker.terminate();
       await sync.stop();
     },
 
@@ -109,6 +142,12 @@ export function createEditor(dependencies: EditorDependencies): Editor {
     setTool: (toolId) => machine.use(toolId),
 
     goToFrame: (frame) => goToFrame(core, frame),
+    previewUrl: async (frame) => {
+      const description = await table.describeAlone(frame);
+      return description === undefined ? null : `${frameUrl(description)}/preview`;
+    },
+    setSpeed: (speed) => session.speed.set(speed),
+    setMuted: (isMuted) => session.isMuted.set(isMuted),
     select: (keys) => session.select(keys.filter((key) => store.annotation(key) !== undefined)),
     hover: (key) => session.hovered.set(key),
     reveal: (key) => {

@@ -1,4 +1,4 @@
-import type { LoggedChange, AssignedIds, SaveInput, SaveReply } from "@/domain/annotations/saving";
+import type { AssignedIds, ChangesPage, SaveInput, SaveReply } from "@/domain/annotations/saving";
 import type { DocumentRecord, FrameNumber } from "@/domain/annotations/record";
 import type { Label } from "@/domain/labels/label";
 import type { FrameDescription } from "@/domain/media/frame";
@@ -11,6 +11,8 @@ export interface JobFacts {
   readonly userId: number;
   readonly startFrame: FrameNumber;
   readonly stopFrame: FrameNumber;
+  /** Frames of the job that are removed when the workspace opens. */
+  readonly removedFrames: readonly FrameNumber[];
   readonly labels: readonly Label[];
   readonly isWritable: boolean;
 }
@@ -19,11 +21,6 @@ export interface LoadedAnnotations {
   readonly revision: number;
   readonly records: readonly DocumentRecord[];
   readonly ids: AssignedIds;
-}
-
-export interface MissingChanges {
-  readonly revision: number;
-  readonly changes: readonly LoggedChange[];
 }
 
 export interface SaveOptions {
@@ -48,18 +45,26 @@ export interface EditorDependencies {
   readonly job: JobFacts;
   readonly loadAnnotations: (signal: AbortSignal) => Promise<LoadedAnnotations>;
   readonly saveChange: (input: SaveInput, options: SaveOptions) => Promise<SaveReply>;
-  /** Changes of the job with a revision greater than `revision`, in order. */
-  readonly changesSince: (revision: number) => Promise<MissingChanges>;
+  /** Changes of the job with a revision greater than `revision`, in order, as far as one answer goes. */
+  readonly changesSince: (revision: number) => Promise<ChangesPage>;
   /** Both ends inclusive, at most 1,000 frames. */
   readonly describeFrames: (
     from: FrameNumber,
     to: FrameNumber,
   ) => Promise<readonly FrameDescription[]>;
-  readonly frameUrl: (frame: FrameDescription) => string;
+  /**
+   * The address of the file that a frame is a picture of. Below it lie `/picture` and `/preview`, made by the server, and
+   * `/chunks/:k`.
+   */
+  /** Rejects when the server did not take it. */
+  readonly setFramesRemoved: (frames: readonly FrameNumber[], isRemoved: boolean) => Promise<void>;
+  readonly frameUrl: (frame: Pick<FrameDescription, "frame" | "hash">) => string;
   readonly openJournal: (userId: number) => Promise<JournalStorage>;
   readonly lockWriter: WriterLock;
   /** A worker that runs `editor/frames/decode-worker.ts`. */
   readonly createDecodeWorker: () => Worker;
+  /** A new element that plays sound, with nothing in it. */
+  readonly createAudio: () => HTMLAudioElement;
   /** A worker that runs `editor/render/raster-worker.ts`. */
   readonly createRasterWorker: () => Worker;
   readonly scheduler: Scheduler;

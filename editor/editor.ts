@@ -1,4 +1,5 @@
 import type { AnnotationKey, FrameNumber } from "@/domain/annotations/record";
+import type { Speed } from "./playback/speed";
 import type { EditorState } from "./state/editor-state";
 
 /** A tool as a toolbar shows it. `icon` is a lucide name; `key` is a chord such as `V`. */
@@ -38,6 +39,10 @@ export interface Editor {
   setTool(toolId: string): void;
 
   goToFrame(frame: FrameNumber): void;
+  /** The address of the frame's small preview; null when the job has no such frame. */
+  previewUrl(frame: FrameNumber): Promise<string | null>;
+  setSpeed(speed: Speed): void;
+  setMuted(isMuted: boolean): void;
   select(keys: readonly AnnotationKey[]): void;
   /** Highlights an object, as when its row is under the pointer. */
   hover(key: AnnotationKey | null): void;

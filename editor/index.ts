@@ -1,5 +1,8 @@
 export { createEditor } from "./create-editor";
 export type { Editor } from "./editor";
+export type { FrameRange } from "./frames/frame-ranges";
+export type { PictureNote } from "./frames/picture";
+export { SPEEDS, type Speed } from "./playback/speed";
 export type { Readable } from "./readable";
 export { browserScheduler } from "./scheduler";
 export type { NoticeKey, ObjectRow } from "./state/editor-state";

@@ -2,6 +2,7 @@ import type { AnnotationKey } from "@/domain/annotations/record";
 import type { Core } from "./core";
 import type { EditorDependencies } from "./dependencies";
 import type { FrameLoader } from "./frames/frame-loader";
+import type { CanvasPicture } from "./frames/picture";
 import { PointerInput } from "./input/pointer-input";
 import { type KeyAction, keymapOf } from "./input/keymap";
 import { listenToKeys } from "./input/keyboard";
@@ -14,8 +15,8 @@ interface StageParts {
   readonly container: HTMLElement;
   readonly core: Core;
   readonly machine: ToolMachine;
-  readonly frames: FrameLoader<ImageBitmap>;
-  readonly dependencies: Pick<EditorDependencies, "createRasterWorker" | "scheduler">;
+  readonly frames: FrameLoader<CanvasPicture>;
+  readonly dependencies: Pick<EditorDependencies, "createRasterWorker" | "scheduler" | "now">;
   readonly nameOf: (key: AnnotationKey) => string;
   /** Tells when `nameOf` may answer differently. */
   readonly onNames: (changed: () => void) => () => void;
@@ -50,6 +51,7 @@ export function mountStage(parts: StageParts): () => void {
   const endKeys = listenToKeys({
     keymap: keymapOf(commands, tools),
     perform: parts.perform,
+    now: dependencies.now,
     holdSpace: (isHeld) => pointer.holdSpace(isHeld),
   });
   return () => {

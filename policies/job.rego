@@ -8,12 +8,14 @@ import data.loupe.who
 
 scopes := {
 	"list", "view", "update:desc", "update:assignee", "update:stage", "update:state",
-	"view:annotations", "update:annotations", "view:media", "export:dataset",
+	"view:annotations", "update:annotations", "update:completed", "view:media", "update:metadata",
+	"export:dataset",
 }
 
 # What annotating needs.
 annotating := {
 	"list", "view", "view:annotations", "view:media", "update:annotations", "update:state",
+	"update:metadata",
 }
 
 grounds contains "runs the organization" if who.runs_organization
@@ -33,6 +35,13 @@ grounds contains "guest who is the assignee" if {
 	input.scope in annotating
 	who.guest
 	who.assignee
+}
+
+# Changing a job that is completed, or opening it again: what a worker has handed in stays as it is.
+grounds contains "supervises it" if {
+	input.scope == "update:completed"
+	who.supervisor_or_higher
+	assignee_or_staff
 }
 
 # Not the job's assignee: whoever annotates does not pass the work on.

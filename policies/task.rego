@@ -1,7 +1,7 @@
 # input: {actor, scope, resource}, see who.rego.
 # resource: {organization: {id, role}, ownerId, assigneeIds: [0 or 1 id], task: null,
 #            project: {ownerId, assigneeId} | null}
-# For `create` the facts are those of the project.
+# For `create` the facts are those of the project, or of the organization for a task with labels of its own.
 package loupe.nouns.task
 
 import data.loupe.where
@@ -9,7 +9,7 @@ import data.loupe.who
 
 scopes := {
 	"list", "create", "view", "update:desc", "update:assignee", "update:owner", "delete",
-	"view:annotations", "view:media", "import:media", "export:dataset",
+	"view:annotations", "view:media", "update:metadata", "import:media", "export:dataset",
 }
 
 grounds contains "supervises the organization" if {
@@ -32,7 +32,8 @@ grounds contains "runs the organization" if {
 
 grounds contains "owner or assignee of it or of its project" if {
 	input.scope in {
-		"list", "view", "view:annotations", "view:media", "update:desc", "import:media",
+		"list", "view", "view:annotations", "view:media", "update:desc", "update:metadata",
+		"import:media",
 	}
 	who.member
 	staff

@@ -25,6 +25,8 @@ export interface Context {
   /** Organizations whose rows the actor may meet at all (row-level security). Admins: every one. */
   readonly organizationIds: readonly number[] | "all";
   readonly requestId: string;
+  /** From where the request came, as `clientAddressOf` knows it; null for work of our own. */
+  readonly clientAddress: string | null;
   readonly log: Logger;
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -52,6 +52,13 @@ const schema = z
       .default("closed"),
     LOUPE_UPLOAD_CHUNK_BYTES: wholeNumber(64 * 1024, 1024 * MIB, 8 * MIB),
     LOUPE_MAX_UPLOAD_BYTES: wholeNumber(1, 1024 * GIB, 10 * GIB),
+    /** What an organization may have, stored or on the way. Absent: no limit. */
+    LOUPE_ORGANIZATION_QUOTA_BYTES: z.coerce
+      .number({ error: "must be a whole number" })
+      .int("must be a whole number")
+      .min(1, "must be at least 1")
+      .max(Number.MAX_SAFE_INTEGER, "is too large")
+      .optional(),
     LOG_LEVEL: logLevels.default("info"),
   })
   .superRefine((value, check) => {
@@ -126,6 +133,32 @@ export function authSecret(): string {
  */
 export function logLevel(): string {
   return logLevels.safeParse(process.env.LOG_LEVEL).data ?? "info";
+}
+
+const ffmpegSchema = z.object({
+  LOUPE_FFMPEG: z.string().default("ffmpeg"),
+  LOUPE_FFPROBE: z.string().default("ffprobe"),
+  LOUPE_FFMPEG_LIBRARIES: z.string().default(""),
+});
+
+/**
+ * How ffmpeg and ffprobe are called, names on the PATH or paths of files, and the folders of their libraries where
+ * they were only unpacked. Apart from the rest, because a child process that decodes gets nothing else of ours.
+ */
+export function ffmpegPrograms(): {
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+  readonly libraries: string;
+  readonly searchPath: string;
+} {
+  const given = Object.entries(process.env).filter(([, value]) => value !== "");
+  const parsed = ffmpegSchema.parse(Object.fromEntries(given));
+  return {
+    ffmpeg: parsed.LOUPE_FFMPEG,
+    ffprobe: parsed.LOUPE_FFPROBE,
+    libraries: parsed.LOUPE_FFMPEG_LIBRARIES,
+    searchPath: process.env.PATH ?? "",
+  };
 }
 
 /** Next-auth reads two names of its own from the environment; they follow from ours. */

@@ -27,6 +27,7 @@ const stranger: Context = {
   actor: { kind: "anonymous" },
   organizationIds: [],
   requestId: "walk",
+  clientAddress: null,
   log: pino({ level: "silent" }),
   signal: new AbortController().signal,
   now: () => new Date(),

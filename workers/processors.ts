@@ -9,4 +9,5 @@ export const processors = {
   "import-media": async () => (await import("./import/import-media")).importMedia,
   "export-dataset": async () => (await import("./export/export-dataset")).exportDataset,
   "build-previews": async () => (await import("./utils/build-previews")).buildPreviews,
+  "build-chunks": async () => (await import("./utils/build-chunks")).buildChunks,
 } satisfies Record<QueueName, () => Promise<Processor>>;

@@ -8,7 +8,9 @@ import { loops } from "./loops";
 import { processors } from "./processors";
 import { runLoop } from "./runtime/loop";
 import { presence } from "./runtime/presence";
+import { render } from "@/server/queues/render";
 import { serveQueue } from "./runtime/serve-queue";
+import { serveRenders } from "./runtime/serve-renders";
 
 /** How long running work may go on after the word to stop, before it is handed back. */
 const GRACE_MS = 18_000;
@@ -35,6 +37,13 @@ export function startWorker(name: WorkerName, log: Logger): RunningWorker {
         log,
       }),
     );
+  if (render.worker === name) {
+    const load = async () => {
+      const { createRenderer } = await import("./utils/render");
+      return createRenderer(shutdown.signal, log);
+    };
+    served.push(serveRenders({ load, redis, log }));
+  }
   const heart = presence(name);
   const looping = [heart, ...loops[name](log)].map((loop) => runLoop(loop, draining.signal, log));
   return {

@@ -1,12 +1,14 @@
 import { buildLoupe } from "../build";
 import { type Arguments, type Command, CommandFault } from "../command";
 import { bringChromium } from "../packages/chromium";
+import { bringFfmpeg } from "../packages/ffmpeg";
 import { bringReferenceTools } from "../packages/reference-tools";
 import { runVitest, type TestResult } from "../run/vitest";
 
 /** The parts of `./loupe test`, each a project of vitest.config.ts, in the order in which they run. */
 const parts = {
   unit: {},
+  films: {},
   db: {},
   api: { needsBuild: true },
   inputs: { needsBuild: true },
@@ -38,6 +40,8 @@ async function test({ options, words }: Arguments): Promise<number> {
   const needs = chosen.map((part): Needs => parts[part]);
   const env: NodeJS.ProcessEnv = { ...process.env, LOUPE_FULL: options.full ? "1" : "0" };
   const say = (line: string) => console.log(line);
+  // Films are made and decoded in most parts.
+  Object.assign(env, await bringFfmpeg(say));
   if (needs.some((need) => need.needsBuild)) await buildLoupe({ say });
   if (needs.some((need) => need.needsBrowser)) Object.assign(env, await bringChromium(say));
   if (needs.some((need) => need.needsReferenceTools)) {

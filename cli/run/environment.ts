@@ -18,6 +18,7 @@ export function applicationEnvironment({
   data,
   secrets,
   services,
+  programs = {},
   address,
   mode,
   inherited = process.env,
@@ -25,6 +26,8 @@ export function applicationEnvironment({
   data: DataFolder;
   secrets: Secrets;
   services: Services;
+  /** Where the programs of the machine are that the workers run. */
+  programs?: NodeJS.ProcessEnv;
   address: Address;
   mode: "production" | "development";
   inherited?: NodeJS.ProcessEnv;
@@ -33,6 +36,7 @@ export function applicationEnvironment({
   return {
     AUTH_SECRET: secrets.authSecret,
     BLOB_URL: pathToFileURL(data.blobs).href,
+    ...programs,
     ...passed,
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",

@@ -1,5 +1,6 @@
 import { buildLoupe } from "../build";
 import { type DataFolder, logFile } from "../data-folder";
+import { bringFfmpeg } from "../packages/ffmpeg";
 import { writePrivateFile } from "../private-file";
 import type { Address } from "./address";
 import { ensureAdministrator, type SignIn } from "./administrator";
@@ -33,6 +34,9 @@ export async function startLoupe({
   signal: AbortSignal;
 }): Promise<{ firstSignIn: SignIn | undefined }> {
   const secrets = ensureSecrets(data);
+  // Before the services: two installations at the same time would meet at apt's lock.
+  const programs = await bringFfmpeg(say);
+  signal.throwIfAborted();
   const hooks = { keep: supervisor.keep, onChange: supervisor.onChange, say };
   const [services] = await settle([
     startServices(data, hooks),
@@ -41,7 +45,7 @@ export async function startLoupe({
   signal.throwIfAborted();
 
   const mode = form === "built" ? "production" : "development";
-  const env = applicationEnvironment({ data, secrets, services, address, mode });
+  const env = applicationEnvironment({ data, secrets, services, programs, address, mode });
   writePrivateFile(data.environmentFile, env);
   // Loaded only now: most commands need no database.
   const { migrate } = await import("@/db/migrate");

@@ -37,6 +37,7 @@ export async function administratorContext(): Promise<{
       organizationIds: [organizationId],
       requestId: `seed-${randomUUID()}`,
       log,
+      clientAddress: null,
       signal: new AbortController().signal,
       now: () => new Date(),
     },

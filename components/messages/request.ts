@@ -3,6 +3,7 @@ import type { RequestKind, RequestState } from "@/domain/requests/request";
 const kinds: Record<RequestKind, string> = {
   "import media": "Import of media",
   "build previews": "Previews",
+  "build chunks": "Video for browsers",
   "export dataset": "Export",
 };
 const states: Record<RequestState, string> = {

@@ -1,6 +1,6 @@
 export const upload = {
-  dropTitle: "Drop a folder, photos or a zip here",
-  dropHint: "JPEG, PNG, WebP or BMP",
+  dropTitle: "Drop a folder, photos, videos or a zip here",
+  dropHint: "JPEG, PNG, WebP, BMP, GIF, TIFF, HEIC, AVIF, PDF, video or point clouds",
   chooseFiles: "Choose files",
   chooseFolder: "Choose a folder",
   dropArea: "Media to upload",
@@ -13,10 +13,23 @@ export const upload = {
       : `${count.toLocaleString("en")} hidden or system files left out`,
   clear: "Remove all",
   removeFile: (path: string) => `Remove ${path}`,
+  chosen: "Chosen files",
+  unsent: "Files that are not there yet",
+  leaveFileOut: (path: string) => `Go on without ${path}`,
+  mixedTitle: "Pictures and videos do not go into one addition",
+  mixed: (picture: string, video: string) =>
+    `${picture} is a picture and ${video} is a video. Add the pictures first, then the videos, or make two tasks.`,
+  otherTabTitle: "Uploading in another tab",
+  otherTab: "Another tab of this browser sends the files. Keep that one open.",
+  cutOffTitle: "An upload was cut off",
+  cutOff:
+    "Its tab was closed or reloaded. Choose the same files again to go on: what has arrived is not sent twice. It is kept for a day.",
+  throwAway: "Throw away what arrived",
+  fewer: (chosen: number, expected: number) =>
+    `The upload that was cut off had ${expected.toLocaleString("en")} files; these are ${chosen.toLocaleString("en")}`,
   andMore: (count: number) => `and ${count.toLocaleString("en")} more`,
-  nothing: "Add the photos first",
-  emptyDrop:
-    "There were no files in what you dropped. Drop a folder with photos, photos, or a zip.",
+  nothing: "Add the media first",
+  emptyDrop: "There were no files in what you dropped. Drop a folder, photos, videos, or a zip.",
   readFailed: (path: string) =>
     `${path} could not be read. Check that it still exists and may be opened.`,
   uploading: "Uploading",
@@ -28,7 +41,7 @@ export const upload = {
   resume: "Resume",
   cancel: "Cancel",
   cancelTitle: "Cancel the upload?",
-  cancelText: "What has arrived so far is thrown away. The task stays, waiting for media.",
+  cancelText: "What has arrived so far is thrown away. The task stays as it is.",
   cancelConfirm: "Cancel upload",
   keepGoing: "Keep uploading",
   files: (done: number, total: number) =>

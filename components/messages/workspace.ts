@@ -1,4 +1,4 @@
-import type { HintKey, NoticeKey, SavingState } from "@/editor";
+import type { HintKey, NoticeKey, PictureNote, SavingState, Speed } from "@/editor";
 
 /** Keys stand between backticks. */
 const hints: Record<HintKey, string> = {
@@ -26,7 +26,15 @@ const hints: Record<HintKey, string> = {
 
 const notices: Record<NoticeKey, string> = {
   "undo-left-out": "Someone else changed an object since: that part was left as it is.",
+  "frame-not-marked": "The server did not take it: the frame is as it was. Try again.",
   "no-label": "This job has no label that fits. Add one to the project first.",
+  "not-painted": "The objects could not be drawn anew. What you see may be old; it is tried again.",
+};
+
+const pictureNotes: Record<PictureNote, string> = {
+  "video-unsupported": "Shown as pictures made by the server: this browser cannot decode the video",
+  "video-failed":
+    "Shown as a picture made by the server: this browser failed to decode the video here",
 };
 
 const saving: Record<SavingState["state"], string> = {
@@ -53,6 +61,11 @@ const names: Readonly<Record<string, string>> = {
   "commands.stepForward": "Ten frames on",
   "commands.firstFrame": "First frame",
   "commands.lastFrame": "Last frame",
+  "commands.play": "Play or pause",
+  "commands.slower": "Play slower",
+  "commands.faster": "Play faster",
+  "commands.toggleFrameRemoved": "Remove the frame, or bring it back",
+  "commands.toggleShowRemoved": "Show removed frames, or pass over them",
   "commands.selectAll": "Select everything on the frame",
   "commands.remove": "Remove what is selected",
   "commands.toggleOccluded": "Occluded or not",
@@ -104,8 +117,31 @@ export const workspace = {
   nextFrame: "Next frame",
   backTen: "Ten frames back",
   onTen: "Ten frames on",
+  play: "Play",
+  pause: "Pause",
+  speed: "Speed of playing",
+  speedOf: (speed: Speed) => (speed.kind === "times" ? `${speed.factor}×` : `${speed.frames} fps`),
+  soundOn: "Turn the sound on",
+  soundOff: "Turn the sound off",
+  buffering: "Waiting for the pictures",
+  skipped: (count: number) =>
+    count === 1 ? "1 frame skipped" : `${count.toLocaleString("en")} frames skipped`,
+  pictureNotes,
+  filmStrip: "Film strip",
+  showStrip: "Show the film strip",
+  hideStrip: "Hide the film strip",
+  goToFrame: (frame: number) => `Go to frame ${frame}`,
   frameNumber: "Frame number",
   frameSlider: "Frame",
+  removedFrame: "This frame is removed",
+  removedFrameText:
+    "It is left out of exports. What is drawn on it is kept and comes back with it.",
+  removedOf: (count: number) =>
+    count === 1 ? "1 frame removed" : `${count.toLocaleString("en")} frames removed`,
+  removeFrame: "Remove the frame",
+  restoreFrame: "Bring the frame back",
+  hideRemoved: "Pass over removed frames",
+  showRemoved: "Show removed frames",
   undo: "Undo",
   redo: "Redo",
   finish: "Finish job",
@@ -159,6 +195,7 @@ export const workspace = {
   online: "Online",
   offline: "Offline",
   readOnly: "View only",
+  closed: "Finished: a supervisor can open it again",
   sources: {
     manual: "manual",
     "semi-auto": "semi-auto",

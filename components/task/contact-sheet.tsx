@@ -1,59 +1,70 @@
 "use client";
-import { Skeleton } from "@mantine/core";
-import { useQueries } from "@tanstack/react-query";
-import Link from "next/link";
+import { SegmentedControl } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { messages } from "@/components/messages";
 import { useTRPC } from "@/components/providers/trpc";
 import { Card } from "@/components/ui/card";
+import { QueryFailure } from "@/components/ui/query-failure";
+import { AllFrames } from "./all-frames";
 import classes from "./contact-sheet.module.css";
-import { firstRanges } from "./first-ranges";
-import { FramePreview } from "./frame-preview";
+import { SheetFrame } from "./sheet-frame";
+import { spreadFrames } from "./sheet-frames";
 import type { WholeTask } from "./whole-task";
 
-const SHOWN_FRAMES = 24;
+const SPREAD_FRAMES = 48;
+const text = messages.task.sheet;
 
-/** The first frames of the task; each opens the job that holds it, at that frame. */
-export function ContactSheet({ task }: { task: WholeTask | undefined }) {
-  const trpc = useTRPC();
-  const ranges = firstRanges(task?.jobs ?? [], SHOWN_FRAMES);
-  const sheets = useQueries({
-    queries: ranges.map((range) => trpc.frame.range.queryOptions(range)),
-  });
-  const placeCount = ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-  const isLoaded = task !== undefined && sheets.every(({ data }) => data !== undefined);
+/** Frames of the task in small: a sample of them over its whole length, or all, of which only those in sight are loaded. */
+export function ContactSheet({ task }: { task: WholeTask }) {
+  const [mode, setMode] = useState<"spread" | "all">("spread");
+  const isLong = task.frameCount > SPREAD_FRAMES;
+  const isSpread = mode === "spread" || !isLong;
   return (
     <Card
       title={messages.task.frames}
-      count={task && messages.task.firstFrames(placeCount, task.frameCount)}
+      count={
+        isLong && isSpread
+          ? text.spreadCount(SPREAD_FRAMES, task.frameCount)
+          : text.allCount(task.frameCount)
+      }
+      actions={
+        isLong && (
+          <SegmentedControl
+            size="xs"
+            aria-label={text.mode}
+            value={mode}
+            onChange={(value) => setMode(value === "all" ? "all" : "spread")}
+            data={[
+              { value: "spread", label: text.spread },
+              { value: "all", label: text.all },
+            ]}
+          />
+        )
+      }
     >
-      <ul className={classes.sheet}>
-        {isLoaded
-          ? ranges.map(({ jobId }, position) =>
-              sheets[position]?.data?.map((frame) => (
-                <li key={frame.frame} className={classes.frame}>
-                  <Link
-                    href={`/tasks/${task.id}/jobs/${jobId}?frame=${frame.frame}`}
-                    className={classes.link}
-                    title={frame.name}
-                  >
-                    <FramePreview
-                      taskId={task.id}
-                      frame={frame}
-                      alt={messages.task.openFrame(frame.frame, frame.name)}
-                    />
-                    <span className={classes.number} aria-hidden>
-                      {frame.frame}
-                    </span>
-                  </Link>
-                </li>
-              )),
-            )
-          : Array.from({ length: placeCount || SHOWN_FRAMES / 2 }, (_, place) => (
-              <li key={place} className={classes.frame}>
-                <Skeleton height="100%" radius={4} />
-              </li>
-            ))}
-      </ul>
+      {isSpread ? <SpreadFrames task={task} /> : <AllFrames task={task} />}
     </Card>
+  );
+}
+
+function SpreadFrames({ task }: { task: WholeTask }) {
+  const trpc = useTRPC();
+  const frames = [...spreadFrames(task.frameCount, SPREAD_FRAMES)];
+  const sheet = useQuery(
+    trpc.task.frames.queryOptions({ id: task.id, frames }, { enabled: frames.length > 0 }),
+  );
+  if (sheet.error !== null && sheet.data === undefined) {
+    return <QueryFailure error={sheet.error} onRetry={() => void sheet.refetch()} />;
+  }
+  const found = new Map(sheet.data?.map((frame) => [frame.frame, frame]));
+  return (
+    <ul className={classes.sheet}>
+      {frames.map((frame) => (
+        <li key={frame} className={classes.frame}>
+          <SheetFrame task={task} frame={found.get(frame)} />
+        </li>
+      ))}
+    </ul>
   );
 }

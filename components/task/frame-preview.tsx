@@ -1,37 +1,48 @@
 "use client";
 import { ImageOff } from "lucide-react";
-import { useState } from "react";
 import { messages } from "@/components/messages";
-import type { FrameDescription } from "@/domain/media/frame";
 import classes from "./frame-preview.module.css";
-import { previewAddress } from "./preview-address";
+import { type PreviewedFrame, previewAddress } from "./preview-address";
+import { usePreview } from "./use-preview";
 
 interface FramePreviewProps {
   readonly taskId: number;
-  readonly frame: FrameDescription | null;
+  readonly frame: PreviewedFrame | null;
   /** What the picture shows; empty where words beside it say so. */
   readonly alt: string;
 }
 
-/** A frame in small. Previews are made after the task is ready: until then a quiet mark stands in place. */
+/** A frame in small. Until its picture is there, and where it cannot be made, a quiet ground stands in its place. */
 export function FramePreview({ taskId, frame, alt }: FramePreviewProps) {
-  const [isBroken, setBroken] = useState(false);
-  if (frame === null || isBroken) {
-    return (
-      <span className={classes.missing} title={messages.task.previewMissing}>
-        <ImageOff size={14} strokeWidth={1.75} aria-hidden />
-      </span>
-    );
-  }
+  if (frame === null) return <Missing />;
+  const address = previewAddress(taskId, frame);
+  return <Preview key={address} address={address} alt={alt} />;
+}
+
+function Preview({ address, alt }: { address: string; alt: string }) {
+  const { ref, isBroken, src, onLoad, onError } = usePreview(address);
+  if (isBroken) return <Missing />;
   return (
     // The server makes previews in the right size; Next's own optimizer would only copy them.
-    <img
-      className={classes.preview}
-      src={previewAddress(taskId, frame)}
-      alt={alt}
-      loading="lazy"
-      decoding="async"
-      onError={() => setBroken(true)}
-    />
+    <span ref={ref} className={classes.place}>
+      {src !== undefined && (
+        <img
+          className={classes.preview}
+          src={src}
+          alt={alt}
+          decoding="async"
+          onLoad={onLoad}
+          onError={onError}
+        />
+      )}
+    </span>
+  );
+}
+
+function Missing() {
+  return (
+    <span className={classes.missing} title={messages.task.previewMissing}>
+      <ImageOff size={14} strokeWidth={1.75} aria-hidden />
+    </span>
   );
 }

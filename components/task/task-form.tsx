@@ -1,9 +1,11 @@
 "use client";
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
+import { inputOf, type LabelDraft } from "@/components/label/label-draft";
+import { labelProblems, type Problems } from "@/components/label/label-problems";
 import { messages } from "@/components/messages";
 import { useMembership } from "@/components/organization/organization-provider";
 import { readApiFailure } from "@/components/providers/api-failure";
@@ -14,8 +16,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { MediaFile } from "@/components/upload/media-file";
 import { MediaPicker } from "@/components/upload/media-picker";
 import { useUploads } from "@/components/upload/uploads-provider";
-import { type Cutting, cuttingProblem, readCutting } from "./cutting";
-import { CuttingFields } from "./cutting-fields";
+import { AdvancedSettings } from "./advanced-settings";
+import { LabelsChoice, type LabelSource } from "./labels-choice";
+import { EMPTY_SETTINGS, readSettings, settingsProblem } from "./task-settings";
+
+const NO_PROBLEMS: Problems = new Map();
 
 /** A new task: made as a draft, then its media go up while the person is on the task's own page. */
 export function TaskForm({ projectId }: { projectId: number | undefined }) {
@@ -25,8 +30,10 @@ export function TaskForm({ projectId }: { projectId: number | undefined }) {
   const uploads = useUploads();
   const { organization } = useMembership();
   const [name, setName] = useState("");
+  const [source, setSource] = useState<LabelSource>("project");
   const [chosenId, setChosenId] = useState(projectId === undefined ? null : String(projectId));
-  const [cutting, setCutting] = useState<Cutting>({ segmentSize: "", overlap: "" });
+  const [labels, setLabels] = useState<readonly LabelDraft[]>([]);
+  const [settings, setSettings] = useState(EMPTY_SETTINGS);
   const [files, setFiles] = useState<readonly MediaFile[]>([]);
   const [hasTried, setTried] = useState(false);
   const projects = useQuery(
@@ -35,25 +42,36 @@ export function TaskForm({ projectId }: { projectId: number | undefined }) {
       { enabled: organization !== undefined },
     ),
   );
-  const create = useMutation(
-    trpc.task.create.mutationOptions({
-      onSuccess: async ({ id }) => {
-        uploads.start(id, files);
-        await queryClient.invalidateQueries(trpc.task.pathFilter());
-        router.push(`/tasks/${id}`);
-      },
-    }),
-  );
-  const problem = cuttingProblem(cutting);
-  const hasNoProject = projects.data?.items.length === 0;
+  const onSuccess = async ({ id }: { readonly id: number }) => {
+    uploads.start(id, files);
+    await queryClient.invalidateQueries(trpc.task.pathFilter());
+    router.push(`/tasks/${id}`);
+  };
+  const create = useMutation(trpc.task.create.mutationOptions({ onSuccess }));
+  const createLone = useMutation(trpc.task.createLone.mutationOptions({ onSuccess }));
+  const error = source === "own" ? createLone.error : create.error;
+  const problem = settingsProblem(settings);
+  const problems = useMemo(() => labelProblems(labels), [labels]);
+  const hasNoProject = source === "project" && projects.data?.items.length === 0;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (name.trim() === "" || chosenId === null || files.length === 0 || problem !== undefined)
-      return;
-    create.mutate({ name: name.trim(), projectId: Number(chosenId), ...readCutting(cutting) });
+    const given = { name: name.trim() };
+    if (given.name === "" || files.length === 0 || problem !== undefined) return;
+    if (source === "project" && chosenId !== null) {
+      create.mutate({ ...given, projectId: Number(chosenId), ...readSettings(settings) });
+    }
+    if (source === "own" && labels.length > 0 && problems.size === 0 && organization) {
+      createLone.mutate({
+        ...given,
+        organizationId: organization.id,
+        labels: labels.map(inputOf),
+        ...readSettings(settings),
+      });
+    }
   };
+  const isSending = [create, createLone].some(({ isPending, isSuccess }) => isPending || isSuccess);
 
   return (
     <form onSubmit={submit} noValidate>
@@ -62,9 +80,9 @@ export function TaskForm({ projectId }: { projectId: number | undefined }) {
         crumbs={[{ name: messages.task.title, href: "/tasks" }]}
       />
       <Stack gap="md" maw={760}>
-        {create.error !== null && (
+        {error !== null && (
           <ErrorPanel title={messages.failure.titleSave}>
-            {readApiFailure(create.error).message}
+            {readApiFailure(error).message}
           </ErrorPanel>
         )}
         {hasNoProject && (
@@ -73,29 +91,32 @@ export function TaskForm({ projectId }: { projectId: number | undefined }) {
           </ErrorPanel>
         )}
         <Card>
-          <Stack gap="md" mt={4}>
-            <TextInput
-              label={messages.task.nameLabel}
-              placeholder={messages.task.nameHint}
-              autoFocus
-              maxLength={256}
-              value={name}
-              error={hasTried && name.trim() === "" ? messages.task.nameMissing : undefined}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <Select
-              label={messages.task.projectLabel}
-              searchable
-              allowDeselect={false}
-              data={(projects.data?.items ?? []).map((project) => ({
-                value: String(project.id),
-                label: project.name,
-              }))}
-              value={chosenId}
-              error={hasTried && chosenId === null ? messages.task.projectMissing : undefined}
-              onChange={setChosenId}
-            />
-          </Stack>
+          <TextInput
+            mt={4}
+            label={messages.task.nameLabel}
+            placeholder={messages.task.nameHint}
+            autoFocus
+            maxLength={256}
+            value={name}
+            error={hasTried && name.trim() === "" ? messages.task.nameMissing : undefined}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </Card>
+        <Card title={messages.task.labels}>
+          <LabelsChoice
+            source={source}
+            projects={projects.data?.items ?? []}
+            projectId={chosenId}
+            projectError={hasTried && chosenId === null ? messages.task.projectMissing : undefined}
+            labels={labels}
+            labelProblems={hasTried ? problems : NO_PROBLEMS}
+            labelsError={
+              hasTried && labels.length === 0 ? messages.project.labelsMissing : undefined
+            }
+            onSource={setSource}
+            onProject={setChosenId}
+            onLabels={setLabels}
+          />
         </Card>
         <Card title={messages.task.media}>
           <MediaPicker
@@ -104,12 +125,12 @@ export function TaskForm({ projectId }: { projectId: number | undefined }) {
             error={hasTried ? messages.upload.nothing : undefined}
           />
         </Card>
-        <CuttingFields value={cutting} problem={problem} onChange={setCutting} />
+        <AdvancedSettings value={settings} problem={problem} onChange={setSettings} />
         <Group justify="flex-end" gap="xs">
           <Button component={Link} href="/tasks" variant="default">
             {messages.common.cancel}
           </Button>
-          <Button type="submit" loading={create.isPending || create.isSuccess}>
+          <Button type="submit" loading={isSending}>
             {files.length === 0
               ? messages.task.create
               : messages.task.createAndUpload(files.length)}

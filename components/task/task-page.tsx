@@ -10,7 +10,9 @@ import { SplitPage } from "@/components/ui/split-page";
 import { useUpload } from "@/components/upload/use-upload";
 import { ContactSheet } from "./contact-sheet";
 import { MediaCard } from "./media-card";
+import { MediaFacts } from "./media-facts";
 import { RunningCard } from "./running-card";
+import { SettingsCard } from "./settings-card";
 import { TaskActions } from "./task-actions";
 import { TaskJobs } from "./task-jobs";
 import { TaskLabels } from "./task-labels";
@@ -59,7 +61,7 @@ export function TaskPage({ taskId }: { taskId: number }) {
           <>
             {task !== undefined && <MediaCard task={task} upload={upload} />}
             {isReady && <TaskJobs task={task} />}
-            {isReady && <ContactSheet task={task} />}
+            {task !== undefined && task.frameCount > 0 && <ContactSheet task={task} />}
           </>
         }
         side={
@@ -68,6 +70,8 @@ export function TaskPage({ taskId }: { taskId: number }) {
             {running.map((request) => (
               <RunningCard key={request.id} request={request} />
             ))}
+            {task !== undefined && <MediaFacts taskId={taskId} key={task.frameCount} />}
+            {task !== undefined && <SettingsCard task={task} />}
           </>
         }
       />

@@ -4,12 +4,19 @@ import type { WholeTask } from "./whole-task";
 
 export function TaskStats({ task }: { task: WholeTask | undefined }) {
   const done = task?.jobs.filter(({ state }) => state === "completed").length ?? 0;
+  const frameCount = task === undefined ? 0 : task.frameCount - task.removedFrameCount;
   return (
     <StatTiles>
       <StatTile
         name={messages.task.stats.frames}
         value={task?.frameCount.toLocaleString("en")}
-        note={task && messages.task.framesIn(task.jobs.length)}
+        note={
+          task &&
+          [
+            messages.task.framesIn(task.jobs.length),
+            ...(task.removedFrameCount > 0 ? [messages.task.removed(task.removedFrameCount)] : []),
+          ].join(" · ")
+        }
       />
       <StatTile
         name={messages.task.stats.objects}
@@ -17,7 +24,8 @@ export function TaskStats({ task }: { task: WholeTask | undefined }) {
         note={
           task &&
           task.objectCount > 0 &&
-          messages.task.objectsPerFrame((task.objectCount / task.frameCount).toFixed(1))
+          frameCount > 0 &&
+          messages.task.objectsPerFrame((task.objectCount / frameCount).toFixed(1))
         }
       />
       <StatTile

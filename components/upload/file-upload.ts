@@ -1,6 +1,7 @@
 import { DetailedError, Upload } from "tus-js-client";
 import type { MediaFile } from "./media-file";
 import { isPassing, retryDelayMs } from "./retry-delay";
+import { refusalOf, type ServerRefusal } from "./server-refusal";
 import type { UploadAddresses } from "./upload-addresses";
 import { uploadFingerprint } from "./upload-fingerprint";
 
@@ -15,7 +16,7 @@ export interface FileUploadOptions {
   readonly onWaiting: (isWaiting: boolean) => void;
   readonly onDone: (uploadId: string) => void;
   /** Trying again would end the same. */
-  readonly onFailed: (message: string, status: number | undefined) => void;
+  readonly onFailed: (refusal: ServerRefusal) => void;
 }
 
 export interface FileUpload {
@@ -51,7 +52,7 @@ export function startFileUpload(options: FileUploadOptions): FileUpload {
     onError: (error) => {
       if (isStopped) return;
       const status = statusOf(error);
-      if (!isPassing(status)) return options.onFailed(sentenceOf(error), status);
+      if (!isPassing(status)) return options.onFailed(refusalOf(error));
       failures += 1;
       options.onWaiting(true);
       stopWaiting = afterDelayOrOnline(retryDelayMs(failures), () => upload.start());
@@ -64,7 +65,7 @@ export function startFileUpload(options: FileUploadOptions): FileUpload {
       if (previous !== undefined) upload.resumeFromPreviousUpload(previous);
       if (!isStopped) upload.start();
     })
-    .catch((error: unknown) => options.onFailed(sentenceOf(error), undefined));
+    .catch((error: unknown) => options.onFailed(refusalOf(error)));
 
   const stop = () => {
     isStopped = true;
@@ -93,24 +94,6 @@ function statusOf(error: Error): number | undefined {
   if (!(error instanceof DetailedError)) return 400;
   const status = error.originalResponse?.getStatus();
   return status === 0 ? undefined : status;
-}
-
-/** What the server said, when it said it as our errors do; else the error's own words. */
-function sentenceOf(error: unknown): string {
-  const body = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined;
-  const said = body === undefined ? undefined : messageIn(body);
-  return said ?? (error instanceof Error ? error.message : String(error));
-}
-
-function messageIn(body: string): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed !== "object" || parsed === null) return undefined;
-    if ("message" in parsed && typeof parsed.message === "string") return parsed.message;
-    return "error" in parsed ? messageIn(JSON.stringify(parsed.error)) : undefined;
-  } catch {
-    return body.length > 0 && body.length < 300 && !body.startsWith("<") ? body.trim() : undefined;
-  }
 }
 
 function afterDelayOrOnline(delayMs: number, act: () => void): () => void {

@@ -1,9 +1,10 @@
 "use client";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { messages } from "@/components/messages";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { ChosenFiles } from "./chosen-files";
 import { DropZone } from "./drop-zone";
+import { mixedKinds } from "./mixed-kinds";
 import { type MediaFile, mergeMediaFiles } from "./media-file";
 import type { DropReading } from "./read-drop";
 
@@ -23,6 +24,7 @@ export function MediaPicker({ files, onChange, error }: MediaPickerProps) {
     setProblem(problemOf(reading));
     onChange(mergeMediaFiles(files, reading.files));
   };
+  const mixed = useMemo(() => mixedKinds(files.map(({ path }) => path)), [files]);
   const shown = problem ?? (files.length === 0 ? error : undefined);
   return (
     <div>
@@ -30,6 +32,13 @@ export function MediaPicker({ files, onChange, error }: MediaPickerProps) {
       {shown !== undefined && (
         <div style={{ marginTop: 12 }}>
           <ErrorPanel title={shown}>{messages.upload.dropTitle}</ErrorPanel>
+        </div>
+      )}
+      {mixed !== undefined && (
+        <div style={{ marginTop: 12 }}>
+          <ErrorPanel title={messages.upload.mixedTitle}>
+            {messages.upload.mixed(mixed.picture, mixed.video)}
+          </ErrorPanel>
         </div>
       )}
       {files.length > 0 && (

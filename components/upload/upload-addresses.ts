@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { PreviousUpload, UrlStorage } from "tus-js-client";
+import { SESSION_LIFE_MS, type UploadSession } from "./upload-session";
 
 interface StoredUpload {
   readonly fingerprint: string;
@@ -8,6 +9,7 @@ interface StoredUpload {
 
 interface UploadSchema extends DBSchema {
   uploads: { key: string; value: StoredUpload; indexes: { fingerprint: string } };
+  sessions: { key: number; value: UploadSession };
 }
 
 /**
@@ -15,8 +17,11 @@ interface UploadSchema extends DBSchema {
  * ten thousand photos overflows the five megabytes of local storage.
  */
 export interface UploadAddresses extends UrlStorage {
-  /** Forgets every address whose fingerprint begins so. */
-  forget(fingerprintPrefix: string): Promise<void>;
+  /** Forgets every address whose fingerprint begins so, and tells them. */
+  take(fingerprintPrefix: string): Promise<readonly string[]>;
+  findSession(taskId: number): Promise<UploadSession | undefined>;
+  putSession(session: UploadSession): Promise<void>;
+  removeSession(taskId: number): Promise<void>;
 }
 
 export function openUploadAddresses(): UploadAddresses {
@@ -42,21 +47,49 @@ export function openUploadAddresses(): UploadAddresses {
       );
       return key;
     },
-    async forget(fingerprintPrefix) {
+    async take(fingerprintPrefix) {
+      const taken: string[] = [];
       const range = IDBKeyRange.bound(fingerprintPrefix, `${fingerprintPrefix}\uffff`);
       const store = (await open()).transaction("uploads", "readwrite").store;
       let cursor = await store.index("fingerprint").openCursor(range);
       while (cursor !== null) {
+        const { uploadUrl } = cursor.value.upload;
+        if (uploadUrl !== null) taken.push(uploadUrl);
         await cursor.delete();
         cursor = await cursor.continue();
       }
+      return taken;
+    },
+    findSession: async (taskId) => (await open()).get("sessions", taskId),
+    async putSession(session) {
+      await (await open()).put("sessions", session, session.taskId);
+    },
+    async removeSession(taskId) {
+      await (await open()).delete("sessions", taskId);
     },
   };
 }
 
-const openUploadDatabase = () =>
-  openDB<UploadSchema>("loupe-uploads", 1, {
-    upgrade(database) {
-      database.createObjectStore("uploads").createIndex("fingerprint", "fingerprint");
+async function openUploadDatabase(): Promise<IDBPDatabase<UploadSchema>> {
+  const database = await openDB<UploadSchema>("loupe-uploads", 2, {
+    upgrade(opened, version) {
+      if (version < 1) {
+        opened.createObjectStore("uploads").createIndex("fingerprint", "fingerprint");
+      }
+      if (version < 2) opened.createObjectStore("sessions");
     },
   });
+  await forgetOld(database);
+  return database;
+}
+
+/** What the server has forgotten by now. */
+async function forgetOld(database: IDBPDatabase<UploadSchema>): Promise<void> {
+  const store = database.transaction("uploads", "readwrite").store;
+  let cursor = await store.openCursor();
+  while (cursor !== null) {
+    const madeAt = Date.parse(cursor.value.upload.creationTime);
+    if (!(Date.now() - madeAt < SESSION_LIFE_MS)) await cursor.delete();
+    cursor = await cursor.continue();
+  }
+}

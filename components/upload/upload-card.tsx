@@ -9,7 +9,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import { LongWork } from "@/components/ui/long-work";
 import { TextButton } from "@/components/ui/text-button";
 import { spanInWords, timeLeftMs } from "@/components/ui/time-left";
-import { FilesInFlight } from "./files-in-flight";
+import { UnsentFiles } from "./unsent-files";
 import type { UploadSnapshot } from "./upload-snapshot";
 import { useUploads } from "./uploads-provider";
 import type { ShownUpload } from "./use-upload";
@@ -47,7 +47,7 @@ export function UploadCard({ queue, snapshot }: ShownUpload) {
         {snapshot.state === "sending" && (
           <p style={{ margin: 0, color: "var(--muted)" }}>{messages.upload.stayOpen}</p>
         )}
-        {snapshot.state === "sending" && <FilesInFlight files={snapshot.inFlight} />}
+        {snapshot.state !== "attaching" && <UnsentFiles queue={queue} snapshot={snapshot} />}
       </Stack>
       <ConfirmDialog
         isOpen={isAsking}
@@ -66,7 +66,7 @@ function UploadFailure({ queue, snapshot }: ShownUpload) {
   const [first] = snapshot.failedFiles;
   return (
     <ErrorPanel title={messages.upload.failedTitle}>
-      {first === undefined
+      {snapshot.failure !== undefined || first === undefined
         ? snapshot.failure
         : `${first.path}: ${first.message}${
             snapshot.failedFiles.length > 1
@@ -77,9 +77,9 @@ function UploadFailure({ queue, snapshot }: ShownUpload) {
         <Button size="xs" variant="default" onClick={() => queue.retry()}>
           {messages.upload.retryFailed}
         </Button>
-        {first !== undefined && snapshot.sentFileCount > 0 && (
+        {snapshot.unsentCount > 0 && snapshot.sentFileCount > 0 && (
           <Button size="xs" variant="default" onClick={() => queue.leaveFailedOut()}>
-            {messages.upload.leaveOut(snapshot.failedFiles.length)}
+            {messages.upload.leaveOut(snapshot.unsentCount)}
           </Button>
         )}
       </Group>
@@ -87,19 +87,16 @@ function UploadFailure({ queue, snapshot }: ShownUpload) {
   );
 }
 
-function titleOf({ state, inFlight }: UploadSnapshot): string {
+function titleOf({ state, isOffline }: UploadSnapshot): string {
   if (state === "attaching") return messages.upload.attaching;
   if (state === "paused") return messages.upload.paused;
   if (state === "failed") return messages.upload.failedTitle;
-  return isWaitingForNetwork(inFlight) ? messages.upload.offline : messages.upload.uploading;
+  return isOffline ? messages.upload.offline : messages.upload.uploading;
 }
-
-const isWaitingForNetwork = (inFlight: UploadSnapshot["inFlight"]): boolean =>
-  inFlight.length > 0 && inFlight.every((file) => file.isWaiting);
 
 function statusOf(snapshot: UploadSnapshot): string {
   const bytes = messages.upload.bytes(byteSize(snapshot.sentBytes), byteSize(snapshot.sizeBytes));
-  if (snapshot.state !== "sending" || isWaitingForNetwork(snapshot.inFlight)) return bytes;
+  if (snapshot.state !== "sending" || snapshot.isOffline) return bytes;
   const left = timeLeftMs(
     snapshot.sentBytes - snapshot.sentBytesAtStart,
     snapshot.sizeBytes - snapshot.sentBytesAtStart,

@@ -1,12 +1,15 @@
+import { discardStored } from "./discard-stored";
 import { type FileUpload, startFileUpload } from "./file-upload";
+import { flightLimit } from "./flight-limit";
 import type { MediaFile } from "./media-file";
+import type { ServerRefusal } from "./server-refusal";
 import type { UploadAddresses } from "./upload-addresses";
-import { taskFingerprint } from "./upload-fingerprint";
-import type { FailedFile, UploadSnapshot } from "./upload-snapshot";
+import type { FailedFile, UnsentFile, UploadSnapshot } from "./upload-snapshot";
 
-const PARALLEL_FILES = 4;
 /** Progress comes many times a second from each file; people see six steps a second as smooth. */
 const NOTIFY_MS = 160;
+/** What the server says to every further file as well. */
+const NO_ROOM = "ORGANIZATION_QUOTA";
 
 export interface UploadQueueOptions {
   readonly taskId: number;
@@ -22,13 +25,17 @@ export interface UploadQueueOptions {
 export interface UploadQueue {
   readonly snapshot: () => UploadSnapshot;
   readonly subscribe: (listener: () => void) => () => void;
+  /** A file that is not there yet, by its place among the `unsentCount` of the snapshot. */
+  readonly unsent: (place: number) => UnsentFile | undefined;
   pause(): void;
   resume(): void;
   /** Sends refused files again, or hands over again what could not be handed over. */
   retry(): void;
-  /** Hands over the files that arrived and leaves the refused ones out. */
+  /** Hands over the files that arrived and leaves the others out. */
   leaveFailedOut(): void;
-  /** Stops; the server throws away what arrived of unfinished files. */
+  /** Goes on without one file; the server throws away what arrived of it. */
+  leaveOut(path: string): void;
+  /** Stops; the server throws away what arrived. */
   discard(): Promise<void>;
 }
 
@@ -39,16 +46,17 @@ interface Flight {
   isWaiting: boolean;
 }
 
-/** Uploads files to a task, four at once, and attaches them in the order given when all have arrived. */
+/** Uploads files to a task, a few at once, and attaches them in the order given when all have arrived. */
 export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
-  const { taskId, files, addresses } = options;
-  const sizeBytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  const { taskId, addresses } = options;
+  const files = new Map(options.files.map((media) => [media.path, media]));
   const ids = new Map<string, string>();
   const flights = new Map<string, Flight>();
   const failed = new Map<string, FailedFile>();
   const listeners = new Set<() => void>();
-  let waiting = [...files];
+  let waiting = [...files.values()];
   let arrivedBytes = 0;
+  let sizeBytes = waiting.reduce((sum, { file }) => sum + file.size, 0);
   let state: UploadSnapshot["state"] = "sending";
   let failure: string | undefined;
   let requestId: number | undefined;
@@ -64,25 +72,35 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
   }
 
   function take(): UploadSnapshot {
+    const flying = [...flights.values()];
     return {
       taskId,
       state,
-      fileCount: files.length,
+      fileCount: files.size,
       sentFileCount: ids.size,
       sizeBytes,
       sentBytes: sentBytes(),
       startedAt,
       sentBytesAtStart,
-      inFlight: [...flights.values()].map(({ media, sentBytes: sent, isWaiting }) => ({
-        path: media.path,
-        sizeBytes: media.file.size,
-        sentBytes: sent,
-        isWaiting,
-      })),
+      unsentCount: failed.size + flying.length + waiting.length,
+      isOffline: flying.length > 0 && flying.every(({ isWaiting }) => isWaiting),
       failedFiles: [...failed.values()],
       failure,
       requestId,
     };
+  }
+
+  function unsent(place: number): UnsentFile | undefined {
+    const refused = [...failed.values()][place];
+    if (refused !== undefined) return { state: "failed", ...refused };
+    const flight = [...flights.values()][place - failed.size];
+    if (flight !== undefined) {
+      const { media, sentBytes: sent, isWaiting } = flight;
+      const { path, file } = media;
+      return { state: "sending", path, sizeBytes: file.size, sentBytes: sent, isWaiting };
+    }
+    const media = waiting[place - failed.size - flights.size];
+    return media && { state: "waiting", path: media.path, sizeBytes: media.file.size };
   }
 
   function publish(): void {
@@ -97,12 +115,16 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
   }
 
   function fill(): void {
-    while (state === "sending" && flights.size < PARALLEL_FILES) {
-      const media = waiting.shift();
-      if (media === undefined) break;
-      launch(media);
+    while (state === "sending" && failure === undefined) {
+      const [next] = waiting;
+      if (next === undefined) break;
+      const sizes = [...flights.values()].map(({ media }) => media.file.size);
+      if (flights.size >= flightLimit([...sizes, next.file.size])) break;
+      waiting.shift();
+      launch(next);
     }
-    if (state === "sending" && flights.size === 0 && waiting.length === 0) settle();
+    const isAtEnd = waiting.length === 0 || failure !== undefined;
+    if (state === "sending" && flights.size === 0 && isAtEnd) settle();
     publishSoon();
   }
 
@@ -127,33 +149,46 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
         publishSoon();
       },
       onDone(uploadId) {
-        ids.set(path, uploadId);
-        arrivedBytes += media.file.size;
+        // One that was left out while its last bytes were on the way is not counted.
+        if (files.has(path)) {
+          ids.set(path, uploadId);
+          arrivedBytes += media.file.size;
+        }
         land();
       },
-      onFailed(message) {
-        failed.set(path, { path, message });
+      onFailed(refusal) {
+        refuse(media, refusal);
         land();
       },
     });
     flights.set(path, { media, upload, sentBytes: 0, isWaiting: false });
   }
 
+  function refuse(media: MediaFile, { message, code }: ServerRefusal): void {
+    if (code === NO_ROOM) {
+      failure = message;
+      waiting.unshift(media);
+    } else if (files.has(media.path)) {
+      failed.set(media.path, { path: media.path, sizeBytes: media.file.size, message });
+    }
+  }
+
   function settle(): void {
-    if (failed.size === 0) void handOver();
+    if (failed.size === 0 && failure === undefined) void handOver();
     else state = "failed";
   }
 
+  /** Addresses are kept: if the import fails, what is good in it need not be sent again. */
   async function handOver(): Promise<void> {
     state = "attaching";
     failure = undefined;
     publish();
     try {
-      requestId = await options.attach(files.flatMap(({ path }) => ids.get(path) ?? []));
+      const uploadIds = [...files.keys()].flatMap((path) => ids.get(path) ?? []);
+      requestId = await options.attach(uploadIds);
       state = "attached";
-      await addresses.forget(taskFingerprint(taskId));
     } catch (error) {
-      state = state === "attached" ? state : "failed";
+      state = "failed";
       failure = options.describe(error);
     }
     publish();
@@ -174,9 +209,18 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     fill();
   }
 
+  function forgetFile(path: string): void {
+    const media = files.get(path);
+    if (media === undefined) return;
+    files.delete(path);
+    failed.delete(path);
+    sizeBytes -= media.file.size;
+  }
+
   fill();
   return {
     snapshot: () => latest,
+    unsent,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -192,15 +236,27 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
     },
     retry() {
       if (state !== "failed") return;
-      waiting = files.filter(({ path }) => failed.has(path));
+      waiting = [...files.values()].filter(({ path }) => !ids.has(path));
       failed.clear();
       failure = undefined;
       start();
     },
     leaveFailedOut() {
       if (state !== "failed" || ids.size === 0) return;
-      failed.clear();
+      for (const path of files.keys()) if (!ids.has(path)) forgetFile(path);
+      waiting = [];
       void handOver();
+    },
+    leaveOut(path) {
+      if (state === "attaching" || state === "attached" || ids.has(path)) return;
+      forgetFile(path);
+      waiting = waiting.filter((media) => media.path !== path);
+      const flight = flights.get(path);
+      flights.delete(path);
+      void flight?.upload.discard().catch(() => {});
+      if (state === "failed" && failed.size === 0 && failure === undefined) start();
+      else fill();
+      publish();
     },
     async discard() {
       state = "paused";
@@ -208,7 +264,7 @@ export function createUploadQueue(options: UploadQueueOptions): UploadQueue {
       const flying = [...flights.values()];
       flights.clear();
       await Promise.allSettled(flying.map(({ upload }) => upload.discard()));
-      await addresses.forget(taskFingerprint(taskId));
+      await discardStored(addresses, taskId);
     },
   };
 }

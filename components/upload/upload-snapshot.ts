@@ -7,12 +7,19 @@ export interface FileInFlight {
 
 export interface FailedFile {
   readonly path: string;
+  readonly sizeBytes: number;
   readonly message: string;
 }
 
+/** A file of an upload that is not there yet, as a list shows it. */
+export type UnsentFile =
+  | ({ readonly state: "failed" } & FailedFile)
+  | ({ readonly state: "sending" } & FileInFlight)
+  | { readonly state: "waiting"; readonly path: string; readonly sizeBytes: number };
+
 /**
- * How far the upload of a task's media has come. `failed`: some files were refused for good, or the
- * finished files could not be handed over (`failure`); nothing more is sent until a person decides.
+ * How far the upload of a task's media has come. `failed`: some files were refused for good, nothing more has room, or
+ * the finished files could not be handed over (`failure`); nothing more is sent until a person decides.
  */
 export interface UploadSnapshot {
   readonly taskId: number;
@@ -24,7 +31,9 @@ export interface UploadSnapshot {
   /** Bytes that went over the wire since `startedAt`: the rate, without what an earlier try had sent. */
   readonly startedAt: number;
   readonly sentBytesAtStart: number;
-  readonly inFlight: readonly FileInFlight[];
+  /** Those that failed, those on the way, and those that wait, in this order. */
+  readonly unsentCount: number;
+  readonly isOffline: boolean;
   readonly failedFiles: readonly FailedFile[];
   readonly failure: string | undefined;
   readonly requestId: number | undefined;

@@ -6,6 +6,7 @@ import { messages } from "@/components/messages";
 import { icon } from "@/components/ui/icon";
 import classes from "./canvas.module.css";
 import { useWorkspace } from "./editor-context";
+import { RemovedMark } from "./removed-mark";
 import { useReadable } from "./use-readable";
 
 /** The element that the editor draws in, with word of what is not there yet or failed. */
@@ -20,6 +21,7 @@ export function Canvas() {
   return (
     <>
       <div ref={container} className={classes.canvas} data-testid="canvas" />
+      <RemovedMark />
       <Overlay />
     </>
   );

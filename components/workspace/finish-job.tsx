@@ -14,7 +14,7 @@ import { useReadable } from "./use-readable";
 
 const text = messages.workspace;
 
-/** The one primary action. A finished job is not changed by accident: one says first that the work goes on. */
+/** The one primary action: finishing the job or, for those who may still change it then, working on it again. */
 export function FinishJob() {
   const { editor, job } = useWorkspace();
   const { onServer } = useReadable(editor.state.saving);
@@ -36,7 +36,11 @@ export function FinishJob() {
       onSettled: () => setAsking(false),
     }),
   );
-  if (!job.isWritable) return <span className={bar.note}>{text.readOnly}</span>;
+  if (!job.isWritable) {
+    return (
+      <span className={bar.note}>{job.state === "completed" ? text.closed : text.readOnly}</span>
+    );
+  }
   if (job.state === "completed") {
     return (
       <Button

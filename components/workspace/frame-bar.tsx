@@ -1,32 +1,36 @@
 "use client";
-import type { CSSProperties } from "react";
+import { ChevronDown, ChevronUp } from "lucide-react";
 import { messages } from "@/components/messages";
+import { BarButton } from "./bar-button";
 import bar from "./bars.module.css";
 import { useWorkspace } from "./editor-context";
+import { FilmStrip } from "./film-strip";
+import { FrameBarNote } from "./frame-bar-note";
 import classes from "./frame-bar.module.css";
-import { useReadable } from "./use-readable";
+import { FrameSlider } from "./frame-slider";
+import { useFilmStrip } from "./use-film-strip";
 
-/** The slider under the picture: where in the job one is, and the way to any other place. */
+const text = messages.workspace;
+
+/** Under the picture: the slider, and a strip of small pictures of the whole job that can be put away. */
 export function FrameBar() {
-  const { editor, job } = useWorkspace();
-  const frame = useReadable(editor.state.frame);
-  const length = job.stopFrame - job.startFrame;
-  const done = length === 0 ? 0 : ((frame - job.startFrame) / length) * 100;
+  const { job } = useWorkspace();
+  const [isOpen, setOpen] = useFilmStrip();
   return (
-    <div className={bar.frames}>
-      <span className={`${classes.end} figures`}>{job.startFrame}</span>
-      <input
-        type="range"
-        className={classes.slider}
-        style={{ "--done": `${done}%` } as CSSProperties}
-        aria-label={messages.workspace.frameSlider}
-        min={job.startFrame}
-        max={job.stopFrame}
-        value={frame}
-        disabled={length === 0}
-        onChange={(event) => editor.goToFrame(event.currentTarget.valueAsNumber)}
-      />
-      <span className={`${classes.end} figures`}>{job.stopFrame}</span>
+    <div className={bar.frames} data-strip={isOpen}>
+      <FrameBarNote />
+      <div className={classes.row}>
+        <BarButton
+          name={isOpen ? text.hideStrip : text.showStrip}
+          icon={isOpen ? ChevronDown : ChevronUp}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+        <span className={`${classes.end} figures`}>{job.startFrame}</span>
+        <FrameSlider />
+        <span className={`${classes.end} figures`}>{job.stopFrame}</span>
+      </div>
+      {isOpen && <FilmStrip />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useHotkeys } from "@mantine/hooks";
 import {
   ChevronFirst,
   ChevronLast,
@@ -6,100 +7,71 @@ import {
   ChevronRight,
   ChevronsLeft,
   ChevronsRight,
+  type LucideIcon,
+  Pause,
+  Play,
 } from "lucide-react";
+import { useRef } from "react";
 import { messages } from "@/components/messages";
-import { useWorkspace } from "./editor-context";
-import classes from "./frame-player.module.css";
 import { BarButton } from "./bar-button";
+import { useWorkspace } from "./editor-context";
+import { FrameNumberField } from "./frame-number-field";
+import classes from "./frame-player.module.css";
+import { PlaybackControls } from "./playback-controls";
+import { RemovalButtons } from "./removal-buttons";
 import { useReadable } from "./use-readable";
 
-const STRIDE = 10;
 const text = messages.workspace;
 
-/** Stepping through the frames, the number of the one shown, and its file name. */
+/** Stepping through the frames and playing them, the number of the one shown, and its file name. */
 export function FramePlayer() {
   const { editor, job } = useWorkspace();
   const frame = useReadable(editor.state.frame);
+  const isPlaying = useReadable(editor.state.isPlaying);
   const { description } = useReadable(editor.state.frameState);
+  // Which steps there are depends on what is removed.
+  useReadable(editor.state.removedFrames);
+  useReadable(editor.state.showsRemoved);
+  const number = useRef<HTMLInputElement>(null);
+  useHotkeys([["`", () => number.current?.focus()]]);
   const { startFrame, stopFrame } = job;
-  const go = (to: number) => editor.goToFrame(Math.min(stopFrame, Math.max(startFrame, to)));
-  const isFirst = frame <= startFrame;
-  const isLast = frame >= stopFrame;
+  const step = (command: string, name: string, icon: LucideIcon, keys?: string) => (
+    <BarButton
+      name={name}
+      keys={keys}
+      icon={icon}
+      disabled={!editor.isEnabled(command)}
+      onClick={() => editor.run(command)}
+    />
+  );
   return (
     <div className={classes.player}>
+      {step("first-frame", text.firstFrame, ChevronFirst, "Home")}
+      {step("step-back", text.backTen, ChevronsLeft, "C")}
+      {step("previous-frame", text.previousFrame, ChevronLeft, "D")}
       <BarButton
-        name={text.firstFrame}
-        icon={ChevronFirst}
-        disabled={isFirst}
-        onClick={() => go(startFrame)}
+        name={isPlaying ? text.pause : text.play}
+        keys="Space"
+        icon={isPlaying ? Pause : Play}
+        isOn={isPlaying}
+        disabled={stopFrame === startFrame}
+        onClick={() => editor.run("play")}
       />
-      <BarButton
-        name={text.backTen}
-        keys="C"
-        icon={ChevronsLeft}
-        disabled={isFirst}
-        onClick={() => go(frame - STRIDE)}
+      {step("next-frame", text.nextFrame, ChevronRight, "F")}
+      {step("step-forward", text.onTen, ChevronsRight, "V")}
+      {step("last-frame", text.lastFrame, ChevronLast, "End")}
+      <PlaybackControls />
+      <RemovalButtons />
+      <FrameNumberField
+        key={frame}
+        ref={number}
+        frame={frame}
+        onChoose={(wanted) => editor.goToFrame(wanted)}
       />
-      <BarButton
-        name={text.previousFrame}
-        keys="D"
-        icon={ChevronLeft}
-        disabled={isFirst}
-        onClick={() => go(frame - 1)}
-      />
-      <BarButton
-        name={text.nextFrame}
-        keys="F"
-        icon={ChevronRight}
-        disabled={isLast}
-        onClick={() => go(frame + 1)}
-      />
-      <BarButton
-        name={text.onTen}
-        keys="V"
-        icon={ChevronsRight}
-        disabled={isLast}
-        onClick={() => go(frame + STRIDE)}
-      />
-      <BarButton
-        name={text.lastFrame}
-        icon={ChevronLast}
-        disabled={isLast}
-        onClick={() => go(stopFrame)}
-      />
-      <FrameNumberField key={frame} frame={frame} onChoose={go} />
       <span className="figures">/ {stopFrame}</span>
       <span className={classes.name} title={description?.name}>
         {description?.name ?? ""}
       </span>
     </div>
-  );
-}
-
-interface FrameNumberFieldProps {
-  readonly frame: number;
-  readonly onChoose: (frame: number) => void;
-}
-
-/** Enter or leaving the field goes to the frame; Esc puts the number back. */
-function FrameNumberField({ frame, onChoose }: FrameNumberFieldProps) {
-  const choose = (field: HTMLInputElement) => {
-    const wanted = Number.parseInt(field.value, 10);
-    if (Number.isNaN(wanted)) field.value = String(frame);
-    else if (wanted !== frame) onChoose(wanted);
-  };
-  return (
-    <input
-      className={`${classes.number} figures`}
-      aria-label={text.frameNumber}
-      inputMode="numeric"
-      defaultValue={frame}
-      onBlur={(event) => choose(event.currentTarget)}
-      onFocus={(event) => event.currentTarget.select()}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") event.currentTarget.value = String(frame);
-        if (event.key === "Enter" || event.key === "Escape") event.currentTarget.blur();
-      }}
-    />
   );
 }

@@ -5,6 +5,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
   Escape: "Esc",
   Delete: "Del",
+  " ": "Space",
 };
 
 /** A chord of the editor, such as `Mod+Shift+Z`, as the keys of this machine are called: `Ctrl Shift Z` or `⌘ ⇧ Z`. */

@@ -21,7 +21,7 @@ export function LastEdit({ object }: { object: ObjectRow }) {
     enabled: object.serverId !== null,
     placeholderData: keepPreviousData,
   });
-  const last = history.data?.at(-1);
+  const last = history.data?.changes[0];
   return (
     <div className={classes.field}>
       <span>{messages.workspace.lastEdit}</span>

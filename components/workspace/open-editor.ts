@@ -12,9 +12,6 @@ import { readApiFailure } from "@/components/providers/api-failure";
 import type { AppRouter } from "@/server/api/root";
 import type { OpenJob } from "./editor-context";
 
-/** Bodies above this cannot outlive the page (a limit of `fetch` with `keepalive`). */
-const KEEPALIVE_BYTES = 60_000;
-
 /** Builds the editor of a job with the typed API as its outside. */
 export function openEditor(job: OpenJob, userId: number): Editor {
   const api = client(false);
@@ -25,14 +22,19 @@ export function openEditor(job: OpenJob, userId: number): Editor {
       userId,
       startFrame: job.startFrame,
       stopFrame: job.stopFrame,
+      removedFrames: job.removedFrames,
       labels: job.labels,
-      isWritable: job.isWritable && job.state !== "completed",
+      isWritable: job.isWritable,
     },
     loadAnnotations: (signal) => asked(api.annotation.read.query({ jobId: job.id }, { signal })),
     saveChange: (input, { keepalive }) =>
       asked((keepalive ? leavingApi : api).annotation.save.mutate(input)),
     changesSince: (since) => asked(api.annotation.changes.query({ jobId: job.id, since })),
     describeFrames: (from, to) => asked(api.frame.range.query({ jobId: job.id, from, to })),
+    setFramesRemoved: async (frames, isRemoved) => {
+      const mark = isRemoved ? api.frame.remove : api.frame.restore;
+      await asked(mark.mutate({ target: { kind: "job", id: job.id }, frames: [...frames] }));
+    },
     frameUrl: ({ frame, hash }) => `/api/media/tasks/${job.taskId}/frames/${frame}/${hash}`,
     openJournal: openIndexedDbJournal,
     lockWriter: lockWriterInBrowser,
@@ -40,6 +42,7 @@ export function openEditor(job: OpenJob, userId: number): Editor {
       new Worker(new URL("../../editor/frames/decode-worker.ts", import.meta.url), {
         type: "module",
       }),
+    createAudio: () => new Audio(),
     createRasterWorker: () =>
       new Worker(new URL("../../editor/render/raster-worker.ts", import.meta.url), {
         type: "module",
@@ -61,7 +64,7 @@ export function openEditor(job: OpenJob, userId: number): Editor {
   });
 }
 
-/** One call a request: a save must not wait for, or fail with, what else the page asks. */
+/** One call a request, which outlives the page if told so: a save must not wait for, or fail with, what else the page asks. */
 function client(keepalive: boolean) {
   return createTRPCClient<AppRouter>({
     links: [
@@ -72,7 +75,7 @@ function client(keepalive: boolean) {
           fetch(url, {
             ...options,
             body: options?.body as BodyInit | null | undefined,
-            keepalive: keepalive && String(options?.body ?? "").length < KEEPALIVE_BYTES,
+            keepalive,
           } as RequestInit),
       }),
     ],

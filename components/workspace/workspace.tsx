@@ -8,6 +8,7 @@ import type { Editor } from "@/editor";
 import { Canvas } from "./canvas";
 import { EditorNotices } from "./editor-notices";
 import { WorkspaceContext } from "./editor-context";
+import { frameInAddress } from "./frame-in-address";
 import { FrameBar } from "./frame-bar";
 import { openEditor } from "./open-editor";
 import { SidePanel } from "./side-panel";
@@ -22,8 +23,9 @@ export function Workspace({ jobId }: { jobId: number }) {
   const trpc = useTRPC();
   const me = useQuery(trpc.account.me.queryOptions());
   const job = useQuery(
-    // A job that is open does not change under the hand: what others do comes through its revisions.
-    trpc.job.get.queryOptions({ id: jobId }, { staleTime: Number.POSITIVE_INFINITY }),
+    // A job that is open does not change under the hand: what others do comes through its revisions. Opened again it is
+    // asked for again.
+    trpc.job.get.queryOptions({ id: jobId }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 }),
   );
   const userId = me.data?.user.id;
   const [editor, setEditor] = useState<Editor>();
@@ -31,6 +33,8 @@ export function Workspace({ jobId }: { jobId: number }) {
   useEffect(() => {
     if (job.data === undefined || userId === undefined) return;
     const opened = openEditor(job.data, userId);
+    const frame = frameInAddress(location.search);
+    if (frame !== undefined) opened.goToFrame(frame);
     setEditor(opened);
     return () => {
       setEditor(undefined);

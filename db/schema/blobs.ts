@@ -12,7 +12,15 @@ import {
 import { createdAt, integerId, isOneOf, organizationId, wholeNumber } from "./columns";
 import { organizations } from "./organizations";
 
-export const BLOB_HOLDERS = ["task", "medium", "preview", "request", "change", "version"] as const;
+export const BLOB_HOLDERS = [
+  "task",
+  "medium",
+  "preview",
+  "rendition",
+  "request",
+  "change",
+  "version",
+] as const;
 
 /** Stored bytes, addressed by content within one organization: never shared across organizations. */
 export const blobs = pgTable(

@@ -31,7 +31,7 @@ export const frames = pgTable(
     /** Seconds from the medium's start; null for what has no time. */
     presentationTimeSecs: doublePrecision("presentation_time_secs"),
     name: text("name").notNull(),
-    /** Pixels after orientation: the frame of reference of every coordinate on it. */
+    /** Pixels after orientation: the frame of reference of every coordinate on it. Both 0 where there are none. */
     width: integer("width").notNull(),
     height: integer("height").notNull(),
     /** EXIF orientation 1..8 that was applied; 1 is upright. */
@@ -58,10 +58,17 @@ export const frames = pgTable(
       columns: [table.taskId, table.aliasOf],
       foreignColumns: [table.taskId, table.frame],
     }),
+    // Which frames of a task are removed, and how many.
+    index("frames_removed")
+      .on(table.taskId, table.frame)
+      .where(sql`${table.removedAt} is not null`),
     // Whether a medium is still shown anywhere.
     index("frames_medium_id").on(table.mediumId),
     check("frames_frame", sql`${table.frame} >= 0 and ${table.indexInMedium} >= 0`),
-    check("frames_size", sql`${table.width} > 0 and ${table.height} > 0`),
+    check(
+      "frames_size",
+      sql`(${table.width} > 0 and ${table.height} > 0) or (${table.width} = 0 and ${table.height} = 0)`,
+    ),
     check("frames_orientation", sql`${table.orientation} between 1 and 8`),
   ],
 );

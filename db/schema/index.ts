@@ -6,7 +6,7 @@ export { factConsumers, facts, type Json } from "./facts";
 export { frames } from "./frames";
 export { jobCollaborators, jobs } from "./jobs";
 export { attributes, labelSchemaRevisions, labels } from "./labels";
-export { contextMedia, media, previews } from "./media";
+export { contextMedia, media, previews, renditions } from "./media";
 export { invitations, memberships, organizations } from "./organizations";
 export { projects } from "./projects";
 export { requests } from "./requests";

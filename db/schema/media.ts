@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  smallint,
   text,
   unique,
 } from "drizzle-orm/pg-core";
@@ -16,6 +17,7 @@ import { tasks } from "./tasks";
 
 export const MEDIUM_KINDS = ["image", "video", "point cloud", "audio", "page"] as const;
 export const PREVIEW_SIZES = ["small", "large"] as const;
+export const RENDITION_KINDS = ["picture", "chunk", "tile"] as const;
 
 /**
  * One stored file of an organization, once for its content: several tasks may show the same medium.
@@ -40,6 +42,8 @@ export const media = pgTable(
     pictureCount: integer("picture_count").notNull().default(1),
     /** Where the packet index of a video lies. */
     indexBlobId: integer("index_blob_id"),
+    /** Where the packets lie that the index speaks of, when that is not the medium's own file. */
+    packetsBlobId: integer("packets_blob_id"),
     /** What a reader of this kind of medium found in its header. */
     header: jsonb("header").$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
@@ -55,6 +59,11 @@ export const media = pgTable(
       columns: [table.indexBlobId, table.organizationId],
       foreignColumns: [blobs.id, blobs.organizationId],
     }),
+    foreignKey({
+      name: "media_packets_blob",
+      columns: [table.packetsBlobId, table.organizationId],
+      foreignColumns: [blobs.id, blobs.organizationId],
+    }),
     // Target of frames' keys: a frame cannot stand in another organization than its medium.
     unique("media_organization_key").on(table.id, table.organizationId),
     // Is this file already a medium? Asked on each imported file.
@@ -63,6 +72,8 @@ export const media = pgTable(
     index("media_blob_id").on(table.blobId),
     // Whether it is the packet index of one.
     index("media_index_blob_id").on(table.indexBlobId),
+    // Whether it holds the packets of one.
+    index("media_packets_blob_id").on(table.packetsBlobId),
     check("media_kind", isOneOf(table.kind, MEDIUM_KINDS)),
     check("media_picture_count", sql`${table.pictureCount} > 0`),
   ],
@@ -129,5 +140,44 @@ export const previews = pgTable(
     // Whether a blob that is to be swept is a preview.
     index("previews_blob_id").on(table.blobId),
     check("previews_size", isOneOf(table.size, PREVIEW_SIZES)),
+  ],
+);
+
+/**
+ * What the server made of a medium because browsers cannot decode it as it is: a whole picture, a chunk of a video,
+ * a tile of a huge image. Kept until the medium goes; whatever is missing is made again when it is asked for.
+ */
+export const renditions = pgTable(
+  "renditions",
+  {
+    id: integerId(),
+    organizationId: organizationId(),
+    mediumId: integer("medium_id").notNull(),
+    kind: text("kind", { enum: RENDITION_KINDS }).notNull(),
+    /** The picture or the chunk of the medium, 0-based; of a tile, its number in the order of its pyramid. */
+    number: integer("number").notNull(),
+    /** Of a picture 1 to 100, where 100 is without loss, as tasks ask for it; 0 for what has no quality. */
+    quality: smallint("quality").notNull().default(0),
+    blobId: integer("blob_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    foreignKey({
+      name: "renditions_medium",
+      columns: [table.mediumId, table.organizationId],
+      foreignColumns: [media.id, media.organizationId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "renditions_blob",
+      columns: [table.blobId, table.organizationId],
+      foreignColumns: [blobs.id, blobs.organizationId],
+    }),
+    // Is it there already? Asked for each picture and chunk that is shown.
+    unique("renditions_number_key").on(table.mediumId, table.kind, table.number, table.quality),
+    // Whether a blob that is to be swept is a rendition.
+    index("renditions_blob_id").on(table.blobId),
+    check("renditions_kind", isOneOf(table.kind, RENDITION_KINDS)),
+    check("renditions_number", sql`${table.number} >= 0`),
+    check("renditions_quality", sql`${table.quality} between 0 and 100`),
   ],
 );

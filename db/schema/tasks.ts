@@ -1,4 +1,13 @@
-import { check, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { TASK_STATES } from "@/domain/workflow/job";
 import { createdAt, integerId, isOneOf, moment, organizationId, updatedAt } from "./columns";
@@ -32,6 +41,12 @@ export const tasks = pgTable(
     overlap: integer("overlap").notNull().default(0),
     /** How media are put in order within one addition. */
     sorting: text("sorting", { enum: SORTINGS }).notNull().default("natural"),
+    /** Of the pictures of one addition, in their order: the first, the last (null: no end) and every how many. */
+    firstPicture: integer("first_picture").notNull().default(0),
+    lastPicture: integer("last_picture"),
+    pictureStep: integer("picture_step").notNull().default(1),
+    /** Quality 1 to 100 of the pictures that the server makes for browsers; 100 is without loss. */
+    imageQuality: smallint("image_quality").notNull().default(90),
     /** Frames ever added, which is also the number that the next frame gets. Never goes down. */
     frameCount: integer("frame_count").notNull().default(0),
     createdAt: createdAt(),
@@ -58,6 +73,11 @@ export const tasks = pgTable(
     check("tasks_state", isOneOf(table.state, TASK_STATES)),
     check("tasks_dimension", isOneOf(table.dimension, DIMENSIONS)),
     check("tasks_sorting", isOneOf(table.sorting, SORTINGS)),
+    check(
+      "tasks_pictures",
+      sql`${table.firstPicture} >= 0 and ${table.pictureStep} > 0 and (${table.lastPicture} is null or ${table.lastPicture} >= ${table.firstPicture})`,
+    ),
+    check("tasks_image_quality", sql`${table.imageQuality} between 1 and 100`),
     check("tasks_segment_size", sql`${table.segmentSize} > 0`),
     check(
       "tasks_overlap",

@@ -33,6 +33,8 @@ export const uploads = pgTable(
     sizeBytes: wholeNumber("size_bytes"),
     offsetBytes: wholeNumber("offset_bytes").notNull().default(0),
     metadata: jsonb("metadata").$type<Record<string, string | null>>().notNull().default({}),
+    /** What was found while the bytes passed by, where they came in one part: an import need not read them again. */
+    inspected: jsonb("inspected").$type<Record<string, unknown>>(),
     state: text("state", { enum: UPLOAD_STATES }).notNull().default("receiving"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -26,6 +26,7 @@ export const SCOPES = {
     "delete",
     "view:annotations",
     "view:media",
+    "update:metadata",
     "import:media",
     "export:dataset",
   ],
@@ -38,7 +39,9 @@ export const SCOPES = {
     "update:state",
     "view:annotations",
     "update:annotations",
+    "update:completed",
     "view:media",
+    "update:metadata",
     "export:dataset",
   ],
   request: ["list", "view", "view:file", "cancel"],
@@ -64,7 +67,7 @@ export type NounWith<S extends string> = {
 /** Within what a new thing of a noun is made, or things of a noun are listed. */
 export const PARENTS = {
   project: ["organization"],
-  task: ["project"],
+  task: ["project", "organization"],
   label: ["project", "task"],
   upload: ["organization", "task"],
   user: ["organization"],

@@ -42,6 +42,12 @@ export class ByteFeed {
     return taken;
   }
 
+  /** The bytes that are at hand, at least one. Throws ImageFault TRUNCATED when the file has ended. */
+  *takeChunk(): Parsing<Uint8Array> {
+    yield* this.#available();
+    return this.#use(this.#rest);
+  }
+
   /** Passes over `size` bytes. Throws ImageFault TRUNCATED when the file ends before. */
   *skip(size: number): Parsing<void> {
     for (let left = size; left > 0; ) {

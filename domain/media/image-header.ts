@@ -1,12 +1,25 @@
 /** EXIF orientation as it is stored: 1 upright, 2 to 4 mirrored or upside down, 5 to 8 turned by a quarter. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** Files that are one picture, and whose bytes tell everything in the order in which they come. */
+export const PLAIN_IMAGE_TYPES = ["image/jpeg", "image/png", "image/webp", "image/bmp"] as const;
+/** All files of still pictures. */
+export const STILL_MEDIA_TYPES = [
+  ...PLAIN_IMAGE_TYPES,
+  "image/gif",
+  "image/tiff",
+  "image/avif",
+  "image/heic",
+  "application/pdf",
+] as const;
+export type StillMediaType = (typeof STILL_MEDIA_TYPES)[number];
+
 /**
  * What an image says about itself without one pixel being decoded. `width` and `height` are in pixels
  * after the orientation is applied, as a browser shows the image; `stored` is how they stand in the file.
  */
 export interface ImageHeader {
-  readonly mediaType: "image/jpeg" | "image/png" | "image/webp" | "image/bmp";
+  readonly mediaType: StillMediaType;
   readonly width: number;
   readonly height: number;
   readonly orientation: Orientation;
@@ -19,6 +32,9 @@ export const IMAGE_FAULTS = [
   "UNSUPPORTED_MEDIA",
   "TOO_MANY_PIXELS",
   "ZERO_SIZE",
+  "TOO_MANY_PICTURES",
+  "TOO_MANY_POINTS",
+  "ENCRYPTED",
 ] as const;
 export type ImageFaultReason = (typeof IMAGE_FAULTS)[number];
 
@@ -71,6 +87,18 @@ export function checkSize({ width, height }: ImageHeader["stored"]): void {
   }
 }
 
+/** The most pictures (pages, frames) that one file of still pictures may hold. */
+export const MAX_PICTURES_OF_STILL = 5_000;
+
+/** Throws ImageFault TOO_MANY_PICTURES. `noun` is the plural of what the file calls them. */
+export function checkPictureCount(count: number, noun: "pages" | "pictures"): void {
+  if (count <= MAX_PICTURES_OF_STILL) return;
+  throw new ImageFault(
+    "TOO_MANY_PICTURES",
+    `The file has more than ${MAX_PICTURES_OF_STILL} ${noun}. Split it.`,
+  );
+}
+
 export const truncated = () =>
   new ImageFault(
     "TRUNCATED",
@@ -81,5 +109,9 @@ export const damaged = (what: string) =>
 export const unsupported = (what: string) =>
   new ImageFault(
     "UNSUPPORTED_MEDIA",
-    `The file is ${/^([aeiou8]|SVG|HTML|XML|MP)/i.test(what) ? "an" : "a"} ${what}, which cannot be shown. JPEG, PNG, WebP and BMP can.`,
+    `The file is ${/^([aeiou8]|SVG|HTML|XML|MP)/i.test(what) ? "an" : "a"} ${what}, which cannot be shown. ${SUPPORTED_MEDIA}`,
   );
+
+/** A sentence for whoever sent something else. */
+export const SUPPORTED_MEDIA =
+  "Supported are JPEG, PNG, WebP, BMP, GIF, TIFF, AVIF, HEIC and PDF files, videos, point clouds (.pcd, and .bin of KITTI), and zip and tar archives of them.";

@@ -6,12 +6,13 @@ import { pngHeader } from "./png-header";
 import { SNIFF_BYTES, sniff } from "./sniff";
 import { webpHeader } from "./webp-header";
 
-export interface ImageProbe {
+export interface HeaderProbe<T> {
   /** The next bytes of the file, in order. Throws ImageFault as soon as the file cannot become a frame. */
   push(chunk: Uint8Array): void;
   /** The file has no more bytes. Throws ImageFault; never called after `push` has thrown. */
-  end(): ImageHeader;
+  end(): T;
 }
+export type ImageProbe = HeaderProbe<ImageHeader>;
 
 /**
  * Reads the header of one image while its bytes pass by (to a hash, to storage), in one pass and in
@@ -21,42 +22,47 @@ export interface ImageProbe {
 export function createImageProbe(): ImageProbe {
   const head = new Uint8Array(SNIFF_BYTES);
   let held = 0;
-  const feed = new ByteFeed();
-  let parsing: Parsing<ImageHeader> | undefined;
-  let header: ImageHeader | undefined;
-
-  const advance = () => {
-    if (header || !parsing) return;
-    const step = parsing.next();
-    if (step.done) header = step.value;
-  };
+  let probe: ImageProbe | undefined;
   const begin = () => {
     const known = head.subarray(0, held);
-    parsing = parserFor(known)(feed);
-    feed.push(known);
-    advance();
+    const begun = createHeaderProbe(parserFor(known));
+    begun.push(known);
+    return begun;
   };
-
   return {
     push(chunk) {
-      let rest = chunk;
-      if (!parsing) {
-        const taken = rest.subarray(0, SNIFF_BYTES - held);
-        head.set(taken, held);
-        held += taken.byteLength;
-        if (held < SNIFF_BYTES) return;
-        begin();
-        rest = rest.subarray(taken.byteLength);
-      }
-      feed.push(rest);
+      if (probe) return probe.push(chunk);
+      const taken = chunk.subarray(0, SNIFF_BYTES - held);
+      head.set(taken, held);
+      held += taken.byteLength;
+      if (held < SNIFF_BYTES) return;
+      probe = begin();
+      probe.push(chunk.subarray(taken.byteLength));
+    },
+    end: () => (probe ?? begin()).end(),
+  };
+}
+
+/** Runs one parser on the bytes of a file as they come. */
+export function createHeaderProbe<T>(parser: (feed: ByteFeed) => Parsing<T>): HeaderProbe<T> {
+  const feed = new ByteFeed();
+  const parsing = parser(feed);
+  let found: { readonly header: T } | undefined;
+  const advance = () => {
+    if (found) return;
+    const step = parsing.next();
+    if (step.done) found = { header: step.value };
+  };
+  return {
+    push(chunk) {
+      feed.push(chunk);
       advance();
     },
     end() {
-      if (!parsing) begin();
       feed.end();
       advance();
-      if (!header) throw new Error("A parser waits for bytes after the end.");
-      return header;
+      if (!found) throw new Error("A parser waits for bytes after the end.");
+      return found.header;
     },
   };
 }

@@ -1,8 +1,16 @@
-import { ascii, startsWith } from "./bytes";
+import { ascii, startsWith, viewOf } from "./bytes";
 
 /** What a file is by its first bytes. `name` is fit for a sentence: "this is a PDF document". */
 export interface SniffedType {
-  readonly kind: "image" | "archive" | "video" | "audio" | "document" | "markup" | "unknown";
+  readonly kind:
+    | "image"
+    | "archive"
+    | "video"
+    | "audio"
+    | "point cloud"
+    | "document"
+    | "markup"
+    | "unknown";
   readonly mediaType: string;
   readonly name: string;
 }
@@ -31,6 +39,8 @@ const audio = (mediaType: string, name: string) => ({ kind: "audio", mediaType, 
 const document = (mediaType: string, name: string) =>
   ({ kind: "document", mediaType, name }) as const;
 const markup = (mediaType: string, name: string) => ({ kind: "markup", mediaType, name }) as const;
+const pointCloud = (mediaType: string, name: string) =>
+  ({ kind: "point cloud", mediaType, name }) as const;
 const UNKNOWN: SniffedType = {
   kind: "unknown",
   mediaType: "application/octet-stream",
@@ -70,6 +80,10 @@ const SIGNATURES: readonly { at?: number; magic: string; type: SniffedType }[] =
     magic: "\x30\x26\xb2\x75\x8e\x66\xcf\x11",
     type: video("video/x-ms-wmv", "Windows Media video"),
   },
+  { magic: "# .PCD", type: pointCloud("application/x-pcd", "PCD point cloud") },
+  { magic: "ply\n", type: pointCloud("application/x-ply", "PLY model") },
+  { magic: "ply\r\n", type: pointCloud("application/x-ply", "PLY model") },
+  { magic: "LASF", type: pointCloud("application/vnd.las", "LAS point cloud") },
   { magic: "#EXTM3U", type: document("application/vnd.apple.mpegurl", "playlist") },
   { magic: "ffconcat", type: document("text/plain", "playlist") },
   { magic: "ID3", type: audio("audio/mpeg", "MP3 audio file") },
@@ -82,7 +96,13 @@ const SIGNATURES: readonly { at?: number; magic: string; type: SniffedType }[] =
 function sniffContainer(head: Uint8Array): SniffedType | undefined {
   if (startsWith(head, "BM") && isBmpHeader(head)) return image("image/bmp", "BMP image");
   if (startsWith(head, "RIFF")) return RIFF[ascii(head, 8, 12)];
-  if (startsWith(head, "ftyp", 4)) return sniffIsoMedia(ascii(head, 8, 12));
+  if (startsWith(head, "ftyp", 4)) return sniffIsoMedia(brandsOf(head));
+  // QuickTime files older than that box.
+  if (["moov", "mdat", "wide"].includes(ascii(head, 4, 8)))
+    return video("video/quicktime", "QuickTime video");
+  // PCD files whose writer left out the comment at the top.
+  if (startsWith(head, "VERSION") && /\n(FIELDS|COLUMNS) /.test(ascii(head, 0, SNIFF_BYTES)))
+    return pointCloud("application/x-pcd", "PCD point cloud");
   if (startsWith(head, "\x1a\x45\xdf\xa3")) {
     return ascii(head, 0, 64).includes("webm")
       ? video("video/webm", "WebM video")
@@ -105,9 +125,20 @@ const RIFF: Readonly<Record<string, SniffedType>> = {
   WAVE: audio("audio/wav", "WAV audio file"),
 };
 
-function sniffIsoMedia(brand: string): SniffedType {
-  if (/^avi[fs]$/.test(brand)) return image("image/avif", "AVIF image");
-  if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand)) return image("image/heic", "HEIC image");
+/** The brand of an ISO base media file, and those that it is compatible with. */
+function brandsOf(head: Uint8Array): readonly [string, ...string[]] {
+  const end = Math.min(viewOf(head).getUint32(0), head.byteLength);
+  const compatible: string[] = [];
+  for (let at = 16; at + 4 <= end; at += 4) compatible.push(ascii(head, at, at + 4));
+  return [ascii(head, 8, 12), ...compatible];
+}
+
+function sniffIsoMedia([brand, ...compatible]: readonly [string, ...string[]]): SniffedType {
+  const isPicture = /^(mif[123]|msf1|miaf)$/.test(brand);
+  const isOneOf = (pattern: RegExp) =>
+    pattern.test(brand) || (isPicture && compatible.some((other) => pattern.test(other)));
+  if (isOneOf(/^avi[fs]$/)) return image("image/avif", "AVIF image");
+  if (isPicture || isOneOf(/^(hei[cxms]|hev[cxms])$/)) return image("image/heic", "HEIC image");
   if (brand === "qt  ") return video("video/quicktime", "QuickTime video");
   if (/^M4[AB]/.test(brand)) return audio("audio/mp4", "MPEG-4 audio file");
   return video("video/mp4", "MP4 video");

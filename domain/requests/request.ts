@@ -1,4 +1,9 @@
-export const REQUEST_KINDS = ["import media", "build previews", "export dataset"] as const;
+export const REQUEST_KINDS = [
+  "import media",
+  "build previews",
+  "build chunks",
+  "export dataset",
+] as const;
 export const REQUEST_STATES = ["queued", "running", "finished", "failed", "cancelled"] as const;
 
 export type RequestKind = (typeof REQUEST_KINDS)[number];

@@ -1,10 +1,9 @@
-import type { Role } from "../access/facts";
 import type { JobState } from "./job";
 
 /**
- * Whether annotations of the job are closed to someone: a completed job is, to workers and to guests of the
- * organization (no role). Those who supervise may still correct it.
+ * Whether the job's annotations, and its state, are closed to someone: a completed job is, unless the policy lets
+ * them change what is completed (`update:completed`).
  */
-export function isJobClosed(state: JobState, role: Role | null): boolean {
-  return state === "completed" && (role === null || role === "worker");
+export function isJobClosed(state: JobState, mayChangeCompleted: boolean): boolean {
+  return state === "completed" && !mayChangeCompleted;
 }

@@ -1,3 +1,4 @@
+import type { FrameNumber } from "@/domain/annotations/record";
 import type { Core } from "../core";
 import type { CommandFace } from "../editor";
 import type { ToolMachine } from "../tools/machine";
@@ -8,6 +9,8 @@ export interface CommandContext {
   readonly machine: ToolMachine;
   /** Sends what is pending now. */
   readonly saveNow: () => void;
+  /** Marks frames as removed or takes the mark away, here and on the server. */
+  readonly setFramesRemoved: (frames: readonly FrameNumber[], isRemoved: boolean) => void;
 }
 
 /**

@@ -1,10 +1,11 @@
 import { goToFrame } from "../actions/go-to-frame";
+import { frameAfter } from "../session/shown-frames";
 import type { Command } from "./command";
 
 /** How many frames the large step goes. */
 const STEP = 10;
 
-/** Stepping through the frames of the job. */
+/** Stepping through the frames of the job. A step ends playing: whoever steps wants to look. */
 export const frameCommands: readonly Command[] = [
   step("previous-frame", "commands.previousFrame", ["D"], -1),
   step("next-frame", "commands.nextFrame", ["F"], 1),
@@ -15,16 +16,15 @@ export const frameCommands: readonly Command[] = [
 ];
 
 function step(id: string, labelKey: string, keys: readonly string[], by: number): Command {
+  const direction = by < 0 ? -1 : 1;
   return {
     id,
     labelKey,
     keys,
-    isEnabled: ({ core }) => {
-      const { startFrame, stopFrame } = core.job;
-      return core.session.frame.get() !== (by < 0 ? startFrame : stopFrame);
-    },
+    isEnabled: ({ core }) => frameAfter(core, core.session.frame.get(), direction) !== undefined,
     run: ({ core }) => {
       const { startFrame, stopFrame } = core.job;
+      core.session.isPlaying.set(false);
       goToFrame(core, Math.min(Math.max(core.session.frame.get() + by, startFrame), stopFrame));
     },
   };

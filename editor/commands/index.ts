@@ -4,6 +4,8 @@ import { historyCommands } from "./history";
 import { labelCommands } from "./labels";
 import { nudgeCommands } from "./nudge";
 import { objectCommands } from "./objects";
+import { playbackCommands } from "./playback";
+import { removalCommands } from "./removal";
 import { viewCommands } from "./view";
 import { workCommands } from "./work";
 
@@ -12,6 +14,8 @@ export const commands: readonly Command[] = [
   ...workCommands,
   ...historyCommands,
   ...frameCommands,
+  ...playbackCommands,
+  ...removalCommands,
   ...objectCommands,
   ...labelCommands,
   ...nudgeCommands,

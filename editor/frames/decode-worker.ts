@@ -1,43 +1,70 @@
+import { DecodeFailure } from "./decode-failure";
+import { decodeImage } from "./decode-image";
 import type { DecodeReply, DecodeRequest } from "./decode-protocol";
+import { fetchMedia } from "./fetch-media";
+import { VideoDecoding } from "./video-decoding";
+import { openWebCodecsDecoder } from "./web-codecs-decoder";
 
 /** Fetches and decodes pictures away from the main thread. The page is not held up by either. */
-const running = new Map<number, AbortController>();
+const images = new Map<number, AbortController>();
 
-addEventListener("message", (event: MessageEvent<DecodeRequest>) => {
-  const request = event.data;
-  if (request.kind === "abort") {
-    running.get(request.id)?.abort();
-    running.delete(request.id);
-  } else void decode(request.id, request.url);
+const videos = new VideoDecoding<VideoFrame>({
+  openChunk: async (url, signal) => {
+    const { body } = await fetchMedia(url, signal);
+    if (body === null) throw new DecodeFailure("fetch", "The server's answer is empty.");
+    return body;
+  },
+  openDecoder: openWebCodecsDecoder,
+  onPicture: (id, frame, { rotation }) => reply({ kind: "video", id, frame, rotation }, [frame]),
+  onFailure: (id, { failure, message }) => reply({ kind: "failed", id, failure, message }),
+  onStored: (chunks) => reply({ kind: "stored", chunks }),
+  sizeBytesOf: (frame) =>
+    frame.format === null ? frame.codedWidth * frame.codedHeight * 4 : frame.allocationSize(),
 });
 
-async function decode(id: number, url: string): Promise<void> {
+addEventListener("message", ({ data: request }: MessageEvent<DecodeRequest>) => {
+  switch (request.kind) {
+    case "image":
+      void image(request.id, request.url);
+      break;
+    case "video":
+      // Without a decoder there is no use in fetching what it would decode.
+      if (typeof VideoDecoder !== "undefined") videos.request(request.id, request);
+      else {
+        const message = "This browser cannot decode video here.";
+        reply({ kind: "failed", id: request.id, failure: "unsupported", message });
+      }
+      break;
+    case "abort":
+      images.get(request.id)?.abort();
+      images.delete(request.id);
+      videos.abort(request.id);
+      break;
+    case "near":
+      if (typeof VideoDecoder !== "undefined") videos.setNear(request);
+      break;
+    case "ping":
+      reply({ kind: "pong" });
+  }
+});
+
+async function image(id: number, url: string): Promise<void> {
   const abort = new AbortController();
-  running.set(id, abort);
+  images.set(id, abort);
   try {
-    const bitmap = await bitmapAt(url, abort.signal);
+    const bitmap = await decodeImage(url, abort.signal);
     if (abort.signal.aborted) bitmap.close();
-    else postMessage({ kind: "decoded", id, bitmap } satisfies DecodeReply, { transfer: [bitmap] });
+    else reply({ kind: "image", id, bitmap }, [bitmap]);
   } catch (thrown) {
     if (abort.signal.aborted) return;
+    const failure = thrown instanceof DecodeFailure ? thrown.failure : "decoder";
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    postMessage({ kind: "failed", id, message } satisfies DecodeReply);
+    reply({ kind: "failed", id, failure, message });
   } finally {
-    running.delete(id);
+    images.delete(id);
   }
 }
 
-async function bitmapAt(url: string, signal: AbortSignal): Promise<ImageBitmap> {
-  const response = await fetch(url, { signal, credentials: "same-origin" }).catch(
-    (reason: unknown) => {
-      if (signal.aborted) throw reason;
-      throw new Error("The picture could not be fetched. Check the connection.");
-    },
-  );
-  if (!response.ok) throw new Error(`The picture could not be fetched: HTTP ${response.status}.`);
-  const blob = await response.blob();
-  // Orientation is a fact of the frame: coordinates are given after it is applied.
-  return await createImageBitmap(blob, { imageOrientation: "from-image" }).catch(() => {
-    throw new Error("The browser cannot decode this picture. The file may be damaged.");
-  });
+function reply(message: DecodeReply, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

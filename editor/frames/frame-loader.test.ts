@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { FrameDescription } from "@/domain/media/frame";
 import { settle } from "../testing/test-clock";
-import type { DecodedPicture } from "./decoder";
 import { FrameLoader } from "./frame-loader";
 import { FrameTable } from "./frame-table";
+import type { DecodedPicture } from "./picture";
+import type { PictureSource } from "./picture-source";
+import { Cell } from "../state/cell";
+
+const SIZE_BYTES = 10 * 10 * 4;
 
 class Picture implements DecodedPicture {
   readonly width: number;
   readonly height = 10;
+  readonly sizeBytes = SIZE_BYTES;
+  readonly note = null;
   readonly frame: number;
   isClosed = false;
 
@@ -21,10 +27,10 @@ class Picture implements DecodedPicture {
   }
 }
 
-const SIZE_BYTES = 10 * 10 * 4;
-
-/** A loader of 30 frames whose decoding is answered by hand. */
-function setUp(cachedPictures = 6) {
+/** A loader of 30 frames whose decoding is answered by hand. In a film, ten frames make a chunk. */
+function setUp({ cachedPictures = 12, isFilm = false, removed = new Set<number>() } = {}) {
+  const followed: { at: number; upcoming: number[] }[] = [];
+  const stored = new Cell<ReadonlySet<string>>(new Set());
   const asked: number[] = [];
   const aborted: number[] = [];
   const pictures: Picture[] = [];
@@ -40,13 +46,22 @@ function setUp(cachedPictures = 6) {
       height: 10,
       hash: "h",
       mediaType: "image/jpeg",
+      indexInMedium: 0,
+      timeSecs: null,
+      isRemoved: false,
+      source: isFilm
+        ? {
+            kind: "chunk",
+            chunk: Math.floor((from + place) / 10),
+            firstFrame: Math.floor((from + place) / 10) * 10,
+          }
+        : { kind: "file" },
     }));
-  const loader = new FrameLoader<Picture>({
-    table: new FrameTable(describeFrames, 0, 29),
-    frameUrl: ({ frame }) => String(frame),
-    decode: (url, signal) =>
+  const source: PictureSource<Picture> = {
+    stored,
+    chunkUrl: ({ source: from }) => (from.kind === "chunk" ? `chunk ${from.chunk}` : null),
+    decode: ({ frame }, signal) =>
       new Promise((resolve, reject) => {
-        const frame = Number(url);
         asked.push(frame);
         waiting.set(frame, { resolve, reject });
         signal.addEventListener("abort", () => {
@@ -54,8 +69,19 @@ function setUp(cachedPictures = 6) {
           reject(new Error("aborted"));
         });
       }),
+    follow: (at, _direction, upcoming) =>
+      followed.push({ at: at.frame, upcoming: upcoming.map(({ frame }) => frame) }),
+    stop: () => {},
+  };
+  const loader = new FrameLoader<Picture>({
+    table: new FrameTable(describeFrames, 0, 29),
+    source,
     firstFrame: 0,
-    lastFrame: 29,
+    after: (frame, direction) => {
+      let next = frame + direction;
+      while (removed.has(next)) next += direction;
+      return next < 0 || next > 29 ? undefined : next;
+    },
     cacheBytes: cachedPictures * SIZE_BYTES,
   });
   const answer = async (frame: number, width = 10) => {
@@ -72,7 +98,7 @@ function setUp(cachedPictures = 6) {
     loader.show(frame);
     await settle(2);
   };
-  return { loader, asked, aborted, pictures, answer, fail, show };
+  return { loader, asked, aborted, pictures, followed, stored, answer, fail, show };
 }
 
 describe("the frame loader", () => {
@@ -109,8 +135,9 @@ describe("the frame loader", () => {
     expect(loader.picture()?.frame).toBe(1);
     await answer(2);
     loader.show(2);
-    await settle(1);
-    expect(loader.state.get().status).toBe("ready");
+    // Without a turn of the event loop: the next paint has it.
+    expect(loader.state.get()).toMatchObject({ status: "ready", description: { frame: 2 } });
+    expect(loader.picture()?.frame).toBe(2);
   });
 
   it("aborts on a jump what is no longer near, also when it comes back", async () => {
@@ -148,7 +175,7 @@ describe("the frame loader", () => {
   });
 
   it("stays within its bytes, closes what it gives up, and keeps what is on the screen", async () => {
-    const { loader, pictures, answer, show } = setUp(3);
+    const { loader, pictures, answer, show } = setUp({ cachedPictures: 3 });
     for (let frame = 0; frame < 12; frame += 1) {
       await show(frame);
       await answer(frame);
@@ -159,5 +186,55 @@ describe("the frame loader", () => {
     expect(loader.picture()?.isClosed).toBe(false);
     loader.stop();
     expect(pictures.every(({ isClosed }) => isClosed)).toBe(true);
+  });
+
+  it("asks a film's decoder for all that is near at once, and names the chunks that follow", async () => {
+    const { asked, followed, answer, show } = setUp({ cachedPictures: 100, isFilm: true });
+    await show(5);
+    expect(followed.at(-1)?.at).toBe(5);
+    expect(followed.at(-1)?.upcoming).toEqual(expect.arrayContaining([4, 6, 13, 29]));
+    await answer(5);
+    expect(asked).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 4, 3, 2, 1]);
+  });
+
+  it("looks farther ahead and not back while the frames go by", async () => {
+    const { loader, asked, answer, show } = setUp({ cachedPictures: 100, isFilm: true });
+    await show(5);
+    await answer(5);
+    loader.setPace("play");
+    await settle(2);
+    expect(asked).toContain(29);
+    await show(6);
+    expect(Math.max(...asked)).toBe(29);
+  });
+
+  it("asks first for what lies one long step ahead when steps are long", async () => {
+    const { asked, answer, show } = setUp();
+    for (const frame of [0, 8, 16]) {
+      asked.length = 0;
+      await show(frame);
+      await answer(frame);
+    }
+    expect(asked.slice(0, 2)).toEqual([16, 24]);
+  });
+
+  it("does not fetch ahead what steps pass by", async () => {
+    const { asked, answer, show } = setUp({ removed: new Set([4, 5]) });
+    await show(3);
+    await answer(3);
+    await answer(6);
+    expect(asked).toEqual([3, 6, 7, 8]);
+  });
+
+  it("tells which frames need no network: those decoded, and those of chunks that are here", async () => {
+    const { loader, stored, answer, show } = setUp({ isFilm: true });
+    await show(3);
+    await answer(3);
+    expect(loader.buffered.get()).toEqual([[3, 3]]);
+    stored.set(new Set(["chunk 0", "chunk 2"]));
+    expect(loader.buffered.get()).toEqual([
+      [0, 9],
+      [20, 29],
+    ]);
   });
 });

@@ -1,7 +1,5 @@
 import type { FrameNumber } from "@/domain/annotations/record";
-import type { DecodedPicture } from "./decoder";
-
-const BYTES_PER_PIXEL = 4;
+import type { DecodedPicture } from "./picture";
 
 /**
  * Decoded pictures by frame, bounded by the bytes that they take. The one used longest ago goes first, and
@@ -20,6 +18,10 @@ export class PictureCache<Picture extends DecodedPicture> {
     return this.#sizeBytes;
   }
 
+  frames(): Iterable<FrameNumber> {
+    return this.#pictures.keys();
+  }
+
   has(frame: FrameNumber): boolean {
     return this.#pictures.has(frame);
   }
@@ -34,12 +36,17 @@ export class PictureCache<Picture extends DecodedPicture> {
   }
 
   /** Takes the picture over. `pinned` is the frame on the screen: it is not given up for another. */
-  put(frame: FrameNumber, picture: Picture, pinned: FrameNumber): void {
+  put(
+    frame: FrameNumber,
+    picture: Picture,
+    pinned: FrameNumber,
+    limitBytes = this.#limitBytes,
+  ): void {
     this.remove(frame);
     this.#pictures.set(frame, picture);
-    this.#sizeBytes += bytesOf(picture);
+    this.#sizeBytes += picture.sizeBytes;
     for (const [other] of this.#pictures) {
-      if (this.#sizeBytes <= this.#limitBytes) return;
+      if (this.#sizeBytes <= limitBytes) return;
       if (other !== frame && other !== pinned) this.remove(other);
     }
   }
@@ -48,7 +55,7 @@ export class PictureCache<Picture extends DecodedPicture> {
     const picture = this.#pictures.get(frame);
     if (picture === undefined) return;
     this.#pictures.delete(frame);
-    this.#sizeBytes -= bytesOf(picture);
+    this.#sizeBytes -= picture.sizeBytes;
     picture.close();
   }
 
@@ -57,8 +64,4 @@ export class PictureCache<Picture extends DecodedPicture> {
     this.#pictures.clear();
     this.#sizeBytes = 0;
   }
-}
-
-function bytesOf({ width, height }: DecodedPicture): number {
-  return width * height * BYTES_PER_PIXEL;
 }

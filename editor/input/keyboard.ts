@@ -1,12 +1,15 @@
 import { chordOf } from "./chord";
 import type { KeyAction } from "./keymap";
+import { SpaceKey } from "./space-key";
 
 interface KeyboardParts {
   readonly keymap: ReadonlyMap<string, KeyAction>;
   /** Does it, if it can be done now. Returns whether it could. */
   readonly perform: (action: KeyAction) => boolean;
-  /** Space is held down, or let go: the pointer moves the view meanwhile. */
-  readonly holdSpace: (isHeld: boolean) => void;
+  /** Space is held down, or let go: the pointer moves the view meanwhile. Returns whether it did. */
+  readonly holdSpace: (isHeld: boolean) => boolean;
+  /** Milliseconds; only differences count. */
+  readonly now: () => number;
 }
 
 /** What is moved or ticked rather than typed in, and keeps the focus after a click. */
@@ -31,14 +34,17 @@ const ABOVE_THE_PAGE = '[role="dialog"], [role="menu"], [role="listbox"], [role=
 const PRESSABLE = 'button, a[href], [role="button"], summary';
 
 /** Listens for keys on the whole page. Returns the function that ends it. */
-export function listenToKeys({ keymap, perform, holdSpace }: KeyboardParts): () => void {
+export function listenToKeys({ keymap, perform, holdSpace, now }: KeyboardParts): () => void {
   const abort = new AbortController();
   const { signal } = abort;
-  let isSpaceHeld = false;
-  const setSpace = (isHeld: boolean) => {
-    if (isHeld !== isSpaceHeld) holdSpace(isHeld);
-    isSpaceHeld = isHeld;
-  };
+  const space = new SpaceKey({
+    hold: holdSpace,
+    tap: () => {
+      const action = keymap.get(" ");
+      if (action !== undefined) perform(action);
+    },
+    now,
+  });
 
   window.addEventListener(
     "keydown",
@@ -47,7 +53,7 @@ export function listenToKeys({ keymap, perform, holdSpace }: KeyboardParts): () 
       const chord = chordOf(event);
       if (chord === " ") {
         event.preventDefault();
-        setSpace(true);
+        space.press();
         return;
       }
       const action = keymap.get(chord);
@@ -55,9 +61,9 @@ export function listenToKeys({ keymap, perform, holdSpace }: KeyboardParts): () 
     },
     { signal },
   );
-  window.addEventListener("keyup", (event) => event.key === " " && setSpace(false), { signal });
+  window.addEventListener("keyup", (event) => event.key === " " && space.release(), { signal });
   // The key may be let go where this page does not hear it.
-  window.addEventListener("blur", () => setSpace(false), { signal });
+  window.addEventListener("blur", () => space.drop(), { signal });
   return () => abort.abort();
 }
 

@@ -35,6 +35,7 @@ export class PointerInput {
   #grip: Grip = { kind: "free" };
   #isSpaceHeld = false;
   readonly #endFollowing: () => void;
+  #hasPanned = false;
 
   constructor(parts: PointerParts) {
     this.#parts = parts;
@@ -53,9 +54,12 @@ export class PointerInput {
     this.#showCursor();
   }
 
-  holdSpace(isHeld: boolean): void {
+  /** Returns whether the view was taken hold of while Space was held. */
+  holdSpace(isHeld: boolean): boolean {
     this.#isSpaceHeld = isHeld;
+    if (isHeld) this.#hasPanned = false;
     this.#showCursor();
+    return this.#hasPanned;
   }
 
   stop(): void {
@@ -64,7 +68,7 @@ export class PointerInput {
   }
 
   #down(event: PointerEvent): void {
-    const { element, machine, isReady } = this.#parts;
+    const { element, core, machine, isReady } = this.#parts;
     // What has the focus may be a field: its keys would go on being typed there.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const place = this.#place(event);
@@ -75,9 +79,11 @@ export class PointerInput {
       this.#grip = { kind: "pinch" };
     } else if (this.#grip.kind === "free") {
       const isPan = event.button === MIDDLE_BUTTON || this.#isSpaceHeld;
+      this.#hasPanned ||= isPan;
       if (isPan) this.#grip = { kind: "pan", pointerId: event.pointerId };
       else if (event.button === 0 && isReady()) {
         this.#grip = { kind: "tool", pointerId: event.pointerId };
+        core.session.isPlaying.set(false);
         machine.pointerDown(this.#toolPointer(event));
       }
     }

@@ -1,22 +1,34 @@
 import { boundsEnclose } from "@/domain/geometry/bounds";
 import { type Camera, type Extent, visibleBounds } from "../camera/camera";
+import type { Scheduler } from "../scheduler";
 import type { RasterReply, RasterRequest, RasterView } from "./raster-protocol";
 import type { ScenePatch } from "./scene";
 
 /** How far the raster reaches beyond the window on each side, as a share of the window. */
 const MARGIN = 0.25;
+/** After a raster that failed, the next is asked for after these, one after the other; the last for good. */
+const RETRY_MS = [250, 500, 1_000, 2_000, 5_000] as const;
 /** The part of the margin that must be left before a new raster is asked for. */
 const LEAST_MARGIN = 0.08;
+
+interface BaseLayerParts {
+  readonly worker: Worker;
+  readonly scheduler: Scheduler;
+  /** Called with the version of the patches that have become visible. */
+  readonly shown: (version: number) => void;
+  /** Called once when rasters begin to fail, and not again before one has succeeded. */
+  readonly failed: () => void;
+}
 
 /**
  * The objects at rest, painted in a worker on a raster larger than the window. While the view moves, the
  * compositor moves the raster; a fresh one follows when it is ready, and one at most is under way.
+ * One that fails leaves what is shown, and is asked for again.
  */
 export class BaseLayer {
   readonly canvas: HTMLCanvasElement;
-  readonly #worker: Worker;
+  readonly #parts: BaseLayerParts;
   readonly #context: ImageBitmapRenderingContext | null;
-  readonly #shown: (version: number) => void;
   #version = 0;
   #askedVersion = 0;
   #isUnderWay = false;
@@ -24,16 +36,17 @@ export class BaseLayer {
   #wanted: RasterView | null = null;
   #isStale = false;
   #resetVersion = 0;
+  #failures = 0;
+  #cancelRetry: (() => void) | null = null;
 
-  /** `shown` is called with the version of the patches that have become visible. */
-  constructor(worker: Worker, shown: (version: number) => void) {
-    this.#worker = worker;
-    this.#shown = shown;
+  constructor(parts: BaseLayerParts) {
+    this.#parts = parts;
     this.canvas = document.createElement("canvas");
     this.canvas.style.cssText =
       "position:absolute;left:0;top:0;transform-origin:0 0;will-change:transform;pointer-events:none";
     this.#context = this.canvas.getContext("bitmaprenderer");
-    worker.addEventListener("message", this.#receive);
+    parts.worker.addEventListener("message", this.#receive);
+    parts.worker.addEventListener("error", this.#fail);
   }
 
   /** Tells the worker what has changed. Returns the version at which it will be visible. */
@@ -63,12 +76,16 @@ export class BaseLayer {
   }
 
   stop(): void {
-    this.#worker.removeEventListener("message", this.#receive);
-    this.#worker.terminate();
+    const { worker } = this.#parts;
+    this.#cancelRetry?.();
+    worker.removeEventListener("message", this.#receive);
+    worker.removeEventListener("error", this.#fail);
+    worker.terminate();
   }
 
   #ask(): void {
     if (!this.#isStale || this.#isUnderWay || this.#wanted === null) return;
+    if (this.#cancelRetry !== null) return;
     this.#isStale = false;
     this.#isUnderWay = true;
     this.#askedVersion = this.#version;
@@ -76,7 +93,12 @@ export class BaseLayer {
   }
 
   readonly #receive = ({ data }: MessageEvent<RasterReply>): void => {
+    if (data.kind === "failed") {
+      this.#fail();
+      return;
+    }
     this.#isUnderWay = false;
+    this.#failures = 0;
     const { bitmap, view, version } = data;
     if (version < this.#resetVersion) bitmap.close();
     else {
@@ -87,13 +109,27 @@ export class BaseLayer {
       this.#context?.transferFromImageBitmap(bitmap);
       this.canvas.style.visibility = "visible";
       this.#view = view;
-      this.#shown(version);
+      this.#parts.shown(version);
     }
     this.#ask();
   };
 
+  /** The worker could not paint, or is in trouble itself. What was patched in is still to be shown. */
+  readonly #fail = (): void => {
+    this.#isUnderWay = false;
+    this.#isStale = true;
+    if (this.#cancelRetry !== null) return;
+    if (this.#failures === 0) this.#parts.failed();
+    const delayMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 5_000;
+    this.#failures += 1;
+    this.#cancelRetry = this.#parts.scheduler.after(delayMs, () => {
+      this.#cancelRetry = null;
+      this.#ask();
+    });
+  };
+
   #post(request: RasterRequest): void {
-    this.#worker.postMessage(request);
+    this.#parts.worker.postMessage(request);
   }
 }
 

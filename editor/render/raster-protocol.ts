@@ -19,9 +19,15 @@ export type RasterRequest =
     }
   | { readonly kind: "raster"; readonly view: RasterView; readonly version: number };
 
-/** A raster of everything that was patched in before its request. `version` is the request's. */
-export interface RasterReply {
-  readonly view: RasterView;
-  readonly version: number;
-  readonly bitmap: ImageBitmap;
-}
+/**
+ * A raster of everything that was patched in before its request, or why there is none. `version` is the request's.
+ * After a failure the same may be asked for again.
+ */
+export type RasterReply =
+  | {
+      readonly kind: "painted";
+      readonly view: RasterView;
+      readonly version: number;
+      readonly bitmap: ImageBitmap;
+    }
+  | { readonly kind: "failed"; readonly version: number; readonly message: string };

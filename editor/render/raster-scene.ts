@@ -38,6 +38,11 @@ export class RasterScene {
     }
   }
 
+  /** The canvas is not as it was left: the next time all of it is painted. */
+  forget(): void {
+    this.#painted = null;
+  }
+
   /** Paints what the view shows. The context is that of a canvas of the view's size. */
   paint(context: Context2d, view: RasterView): void {
     const seen = visibleBounds(view.camera, view.extent);

@@ -1,6 +1,7 @@
 import type { AnnotationKey } from "@/domain/annotations/record";
 import type { Core } from "../core";
 import type { FrameLoader } from "../frames/frame-loader";
+import type { CanvasPicture } from "../frames/picture";
 import type { Scheduler } from "../scheduler";
 import { BaseLayer } from "./base-layer";
 import { FrameLayer } from "./frame-layer";
@@ -9,7 +10,7 @@ import { TopLayer } from "./top-layer";
 
 interface RendererParts {
   readonly core: Core;
-  readonly frames: FrameLoader<ImageBitmap>;
+  readonly frames: FrameLoader<CanvasPicture>;
   readonly container: HTMLElement;
   readonly worker: Worker;
   readonly scheduler: Scheduler;
@@ -38,7 +39,12 @@ export class Renderer {
     const { core, frames, container, worker } = parts;
     const invalidate = () => this.invalidate();
     this.#scene = new Scene(core, invalidate);
-    this.#base = new BaseLayer(worker, (version) => this.#land(version));
+    this.#base = new BaseLayer({
+      worker,
+      scheduler: parts.scheduler,
+      shown: (version) => this.#land(version),
+      failed: () => core.session.say("not-painted"),
+    });
     this.#top = new TopLayer(core, this.#scene, parts.nameOf);
     container.append(this.#frameLayer.canvas, this.#base.canvas, this.#top.canvas);
     this.#endings = [
@@ -93,6 +99,9 @@ export class Renderer {
       this.#frameLayer.draw(picture);
       this.#isPictureDrawn = true;
     }
+    // Which frame is seen now: for whoever looks at the page from outside.
+    this.#frameLayer.canvas.dataset.frame =
+      picture === null ? "" : String(this.#parts.core.session.frame.get());
     this.#frameLayer.setVisible(picture !== null);
     return picture !== null;
   }

@@ -1,6 +1,7 @@
 import type { AnnotationKey, FrameNumber } from "@/domain/annotations/record";
 import type { FramePoint } from "@/domain/geometry/point";
 import type { JobFacts } from "../dependencies";
+import { NORMAL_SPEED, type Speed } from "../playback/speed";
 import { Cell } from "../state/cell";
 import type { NoticeKey } from "../state/editor-state";
 
@@ -11,16 +12,27 @@ export class Session {
   readonly hovered = new Cell<AnnotationKey | null>(null);
   readonly hidden = new Cell<ReadonlySet<AnnotationKey>>(new Set());
   readonly locked = new Cell<ReadonlySet<AnnotationKey>>(new Set());
+  /** Frames of the job that are taken out of work. */
+  readonly removed: Cell<ReadonlySet<FrameNumber>>;
+  /** False: stepping passes over removed frames. */
+  readonly showRemoved = new Cell(true);
   readonly defaultLabelId: Cell<number | null>;
   /** The pointer in frame pixels; null when it is not over the canvas. */
   readonly cursor = new Cell<FramePoint | null>(null);
   /** The box being pulled to select what lies in it, as its two ends in frame pixels. */
   readonly brush = new Cell<readonly [FramePoint, FramePoint] | null>(null);
   readonly canEdit = new Cell(false);
+  /** Numbers between the job's ends that are no frames of the job, as far as they are known. */
+  readonly absent = new Cell<ReadonlySet<FrameNumber>>(new Set());
+  /** The frames go by themselves. */
+  readonly isPlaying = new Cell(false);
+  readonly speed = new Cell<Speed>(NORMAL_SPEED);
+  readonly isMuted = new Cell(true);
   readonly notice = new Cell<{ readonly id: number; readonly key: NoticeKey } | null>(null);
 
   constructor(job: JobFacts) {
     this.frame = new Cell(job.startFrame);
+    this.removed = new Cell<ReadonlySet<FrameNumber>>(new Set(job.removedFrames));
     const first = job.labels.find(
       (label) => !label.isArchived && (label.type === "any" || label.type === "rectangle"),
     );

@@ -1,24 +1,35 @@
 import type { Core } from "../core";
-import type { Readable } from "../readable";
+import type { Player } from "../playback/player";
 import type { Sync } from "../sync/sync";
 import type { ToolMachine } from "../tools/machine";
 import { derived } from "./derived";
-import type { EditorState, FrameState } from "./editor-state";
+import type { EditorState } from "./editor-state";
 import { objectRows } from "./object-rows";
 import { selectedObjects } from "./selected-objects";
 
+interface StateParts {
+  readonly core: Core;
+  readonly machine: ToolMachine;
+  readonly sync: Sync;
+  readonly frames: Pick<EditorState, "buffered"> & { readonly state: EditorState["frameState"] };
+  readonly player: Pick<Player, "isBuffering" | "skipped">;
+}
+
 /** Gathers what the page may watch from the parts that own it. */
-export function createState(
-  core: Core,
-  machine: ToolMachine,
-  sync: Sync,
-  frameState: Readable<FrameState>,
-): EditorState {
+export function createState({ core, machine, sync, frames, player }: StateParts): EditorState {
   const { session, view, history } = core;
   return {
     document: sync.document,
     frame: session.frame,
-    frameState,
+    frameState: frames.state,
+    buffered: frames.buffered,
+    isPlaying: session.isPlaying,
+    isBuffering: player.isBuffering,
+    skippedFrames: player.skipped,
+    speed: session.speed,
+    isMuted: session.isMuted,
+    removedFrames: session.removed,
+    showsRemoved: session.showRemoved,
     tool: machine.tool,
     toolPath: machine.path,
     hint: machine.hint,

@@ -3,13 +3,21 @@ import type { Conflict } from "@/domain/annotations/rebase";
 import type { FramePoint } from "@/domain/geometry/point";
 import type { FrameDescription } from "@/domain/media/frame";
 import type { ShapeType } from "@/domain/shapes/registry";
+import type { FrameRange } from "../frames/frame-ranges";
+import type { PictureNote } from "../frames/picture";
+import type { Speed } from "../playback/speed";
 import type { Readable } from "../readable";
 import type { HintKey } from "../tools/hint";
 import type { SavingState } from "./saving-state";
 
 export type FrameState =
   | { readonly status: "loading"; readonly description: FrameDescription | null }
-  | { readonly status: "ready"; readonly description: FrameDescription }
+  | {
+      readonly status: "ready";
+      readonly description: FrameDescription;
+      /** What the person should know of how the picture came to be. */
+      readonly note: PictureNote | null;
+    }
   | {
       readonly status: "failed";
       readonly description: FrameDescription | null;
@@ -57,6 +65,18 @@ export interface EditorState {
   readonly document: Readable<DocumentState>;
   readonly frame: Readable<FrameNumber>;
   readonly frameState: Readable<FrameState>;
+  /** Frames that can be shown without the network, in order. */
+  readonly buffered: Readable<readonly FrameRange[]>;
+  readonly isPlaying: Readable<boolean>;
+  /** Playing waits for a picture. */
+  readonly isBuffering: Readable<boolean>;
+  /** Frames that were due and not shown since playing began. */
+  readonly skippedFrames: Readable<number>;
+  readonly speed: Readable<Speed>;
+  readonly isMuted: Readable<boolean>;
+  readonly removedFrames: Readable<ReadonlySet<FrameNumber>>;
+  /** False: stepping passes over removed frames. */
+  readonly showsRemoved: Readable<boolean>;
   /** The id of the tool in hand. */
   readonly tool: Readable<string>;
   /** Such as `draw-rectangle.dragging`. */
@@ -84,4 +104,4 @@ export interface EditorState {
   readonly notice: Readable<{ readonly id: number; readonly key: NoticeKey } | null>;
 }
 
-export type NoticeKey = "undo-left-out" | "no-label";
+export type NoticeKey = "undo-left-out" | "no-label" | "frame-not-marked" | "not-painted";

@@ -13,6 +13,12 @@ interface EntryBase {
   readonly at: number;
 }
 
+/** An edit too large for one save lies in several entries that follow one another. */
+interface PartOf {
+  /** `seq` of the first of them. Absent: the edit is whole. */
+  readonly partOf?: number;
+}
+
 /**
  * What the journal keeps of a job, in order of `seq`. All entries that hold a diff to be sent stand on one
  * base: the document at `baseRevision`, with the entries before them applied.
@@ -23,13 +29,13 @@ interface EntryBase {
 export type JournalEntry = EntryBase &
   (
     | { readonly state: "draft"; readonly baseRevision: number; readonly diff: Diff }
-    | { readonly state: "pending"; readonly baseRevision: number; readonly diff: Diff }
-    | {
+    | ({ readonly state: "pending"; readonly baseRevision: number; readonly diff: Diff } & PartOf)
+    | ({
         readonly state: "sending";
         readonly baseRevision: number;
         readonly changeId: string;
         readonly diff: Diff;
-      }
+      } & PartOf)
     | { readonly state: "conflict"; readonly conflicts: readonly Conflict[] }
     | { readonly state: "refused"; readonly reason: string; readonly diff: Diff }
   );

@@ -5,7 +5,7 @@ import { Cell } from "../state/cell";
 import { Choices } from "./choices";
 import { Journal } from "./journal";
 import { JOURNAL_SCHEMA_VERSION, type JournalStorage } from "./journal-entry";
-import { queued } from "./queue";
+import { loadDocument } from "./load-document";
 import { Recorder } from "./recorder";
 import { recover } from "./recover";
 import { Sender } from "./sender";
@@ -42,17 +42,10 @@ export async function openJob(
   if (entries.some(({ schemaVersion }) => schemaVersion > JOURNAL_SCHEMA_VERSION))
     throw new Error("A newer Loupe has kept edits of this job here. Reload the page to get it.");
 
-  const loaded = await outside.loadAnnotations(signal);
-  const base = Math.min(loaded.revision, ...queued(entries).map((entry) => entry.baseRevision));
-  const missing =
-    queued(entries).length === 0
-      ? { revision: loaded.revision, changes: [] }
-      : await outside.changesSince(base);
-  signal.throwIfAborted();
-
+  const document = await loadDocument(entries, outside, signal);
   const journal = new Journal(storage, jobId, outside.scheduler, entries);
   const nextSeq = () => journal.nextSeq();
-  const found = { jobId, entries, loaded, missing, nextSeq, now: outside.now() };
+  const found = { jobId, entries, document, nextSeq, now: outside.now() };
   const recovered = recover(found);
   core.store.replaceAll(recovered.records);
   journal.change(recovered.change);
@@ -76,7 +69,7 @@ export async function openJob(
     sender,
     choices: new Choices(core, journal, outside.now),
     saving: savingOf(journal, revision, sender.problem),
-    ids: loaded.ids,
+    ids: document.loaded.ids,
     stop: () => {
       endFollowing();
       recorder.stop();

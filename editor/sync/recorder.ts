@@ -3,6 +3,7 @@ import type { Scheduler } from "../scheduler";
 import type { Edits } from "../store/edits";
 import type { Journal } from "./journal";
 import { JOURNAL_SCHEMA_VERSION, type JournalEntry } from "./journal-entry";
+import { pendingEntries } from "./queue";
 
 /** A gesture under way is written at most this often. */
 const DRAFT_MS = 400;
@@ -39,9 +40,10 @@ export class Recorder {
   }
 
   #record(diff: Diff): void {
-    const { journal } = this.#parts;
+    const { journal, jobId, now, revision } = this.#parts;
     const remove = this.#endDraft();
-    journal.change({ remove, put: [this.#entry("pending", journal.nextSeq(), diff)] });
+    const header = { jobId, at: now(), baseRevision: revision() };
+    journal.change({ remove, put: pendingEntries(diff, header, () => journal.nextSeq()) });
   }
 
   #draft(diff: Diff | null): void {
@@ -59,7 +61,7 @@ export class Recorder {
     if (diff === null) return;
     this.#unwrittenDraft = null;
     this.#draftSeq ??= this.#parts.journal.nextSeq();
-    this.#parts.journal.change({ put: [this.#entry("draft", this.#draftSeq, diff)] });
+    this.#parts.journal.change({ put: [this.#draftEntry(this.#draftSeq, diff)] });
     this.#cancelTimer = this.#parts.scheduler.after(DRAFT_MS, () => this.#writeDraft());
   }
 
@@ -72,10 +74,10 @@ export class Recorder {
     return seq === null ? [] : [seq];
   }
 
-  #entry(state: "draft" | "pending", seq: number, diff: Diff): JournalEntry {
+  #draftEntry(seq: number, diff: Diff): JournalEntry {
     const { jobId, now, revision } = this.#parts;
     return {
-      state,
+      state: "draft",
       seq,
       jobId,
       schemaVersion: JOURNAL_SCHEMA_VERSION,

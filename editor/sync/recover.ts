@@ -2,10 +2,10 @@ import { apply } from "@/domain/annotations/apply";
 import { isEmptyDiff } from "@/domain/annotations/empty-diff";
 import { fitTo } from "@/domain/annotations/fit-to";
 import type { DocumentRecord } from "@/domain/annotations/record";
-import type { LoadedAnnotations, MissingChanges } from "../dependencies";
 import type { JournalChange } from "./journal";
 import { JOURNAL_SCHEMA_VERSION, type JournalEntry } from "./journal-entry";
-import { diffOf, queued } from "./queue";
+import type { LoadedDocument } from "./load-document";
+import { diffOf, fitsOneSave, pendingEntries, type QueuedEntry, queued } from "./queue";
 
 /** What to begin with: the document, the server's revision under it, and what the journal must become. */
 export interface Recovered {
@@ -17,9 +17,7 @@ export interface Recovered {
 interface Found {
   readonly jobId: number;
   readonly entries: readonly JournalEntry[];
-  readonly loaded: LoadedAnnotations;
-  /** Asked after `loaded`, and since the base of the entries. */
-  readonly missing: MissingChanges;
+  readonly document: LoadedDocument;
   readonly nextSeq: () => number;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -31,14 +29,12 @@ interface Found {
  * way stays as it was, to be sent again under the same change id: it may still be on its way.
  */
 export function recover(found: Found): Recovered {
-  const { loaded, missing } = found;
+  const { loaded, later, arrived } = found.document;
   const records = new Map(loaded.records.map((record) => [record.id, record]));
-  for (const change of missing.changes)
-    if (change.revision > loaded.revision) apply(records, change.diff);
-  const revision = Math.max(loaded.revision, missing.revision);
+  for (const { diff } of later) apply(records, diff);
+  const revision = later.at(-1)?.revision ?? loaded.revision;
 
   const queue = queued(found.entries);
-  const arrived = new Set(missing.changes.map(({ changeId }) => changeId));
   const isArrived = (entry: JournalEntry) =>
     entry.state === "sending" && arrived.has(entry.changeId);
   const waiting = queue.filter((entry) => !isArrived(entry));
@@ -48,16 +44,25 @@ export function recover(found: Found): Recovered {
   const header = { jobId: found.jobId, schemaVersion: JOURNAL_SCHEMA_VERSION, at: found.now };
   const isUntouched = waiting.every(({ baseRevision }) => baseRevision === revision);
   const put: JournalEntry[] = [];
-  if (isUntouched && conflicts.length === 0) {
-    for (const entry of waiting)
-      put.push(entry.state === "draft" ? { ...entry, state: "pending" } : entry);
-  } else if (!isEmptyDiff(diff)) {
-    put.push({ ...header, seq: found.nextSeq(), state: "pending", baseRevision: revision, diff });
-  }
+  const fresh = { ...header, baseRevision: revision };
+  if (isUntouched && conflicts.length === 0) put.push(...sendable(waiting, found.nextSeq));
+  else if (!isEmptyDiff(diff)) put.push(...pendingEntries(diff, fresh, found.nextSeq));
   if (conflicts.length > 0)
     put.push({ ...header, seq: found.nextSeq(), state: "conflict", conflicts });
 
   const kept = new Set(put.map(({ seq }) => seq));
   const remove = queue.map(({ seq }) => seq).filter((seq) => !kept.has(seq));
   return { records: [...records.values()], revision, change: { remove, put } };
+}
+
+/**
+ * What waits, as it is to be sent. A gesture that was under way counts as finished. What is too large for one save
+ * (a gesture, or what an earlier Loupe has kept) is divided, and the order of all that waits is kept.
+ */
+function sendable(waiting: readonly QueuedEntry[], nextSeq: () => number): JournalEntry[] {
+  const areFit = waiting.every((entry) => entry.state === "sending" || fitsOneSave(entry.diff));
+  return waiting.flatMap((entry): JournalEntry[] => {
+    if (entry.state === "sending") return [entry];
+    return areFit ? [{ ...entry, state: "pending" }] : pendingEntries(entry.diff, entry, nextSeq);
+  });
 }

@@ -2,11 +2,13 @@ import { apply } from "@/domain/annotations/apply";
 import type { Diff } from "@/domain/annotations/diff";
 import { isEmptyDiff } from "@/domain/annotations/empty-diff";
 import { fitTo } from "@/domain/annotations/fit-to";
+import { jsonBytes } from "@/domain/annotations/json-bytes";
+import type { Rebased } from "@/domain/annotations/rebase";
 import type { DocumentRecord } from "@/domain/annotations/record";
 import { reverse } from "@/domain/annotations/reverse";
-import type { AssignedIds, LoggedChange, SaveReply } from "@/domain/annotations/saving";
+import type { AssignedIds, SaveReply } from "@/domain/annotations/saving";
 import { squash } from "@/domain/annotations/squash";
-import type { EditorDependencies } from "../dependencies";
+import type { EditorDependencies, LoadedAnnotations } from "../dependencies";
 import { Cell } from "../state/cell";
 import { Listeners } from "../state/listeners";
 import type { SavingProblem } from "../state/saving-state";
@@ -14,7 +16,9 @@ import type { Edits } from "../store/edits";
 import type { RecordStore } from "../store/record-store";
 import type { Journal } from "./journal";
 import { JOURNAL_SCHEMA_VERSION, type JournalEntry } from "./journal-entry";
-import { diffOf, nextBatch, type QueuedEntry, queued } from "./queue";
+import { KEEPALIVE_BYTES } from "./keepalive";
+import { type Ahead, catchUp } from "./missing-changes";
+import { diffOf, nextBatch, pendingEntries, type QueuedEntry, queued } from "./queue";
 import { SaveFailure, saveFailureOf } from "./save-failure";
 import { divide } from "./set-aside";
 
@@ -22,8 +26,12 @@ import { divide } from "./set-aside";
 const GATHER_MS = 1_000;
 const TIMEOUT_MS = 30_000;
 const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
-/** Browsers refuse a larger body in a request that outlives its page. */
-const KEEPALIVE_BYTES = 60_000;
+
+/** What became of a change that was sent. */
+type Outcome =
+  | Extract<SaveReply, { status: "saved" }>
+  | ({ readonly status: "stale" } & Ahead)
+  | SaveFailure;
 
 type SendingEntry = Extract<JournalEntry, { readonly state: "sending" }>;
 
@@ -35,7 +43,7 @@ interface SenderParts {
   readonly revision: Cell<number>;
   readonly outside: Pick<
     EditorDependencies,
-    "saveChange" | "scheduler" | "connection" | "now" | "newId"
+    "saveChange" | "changesSince" | "loadAnnotations" | "scheduler" | "connection" | "now" | "newId"
   >;
 }
 
@@ -52,8 +60,8 @@ export class Sender {
   readonly #endings: (() => void)[];
   #run: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
+  readonly #ending = new AbortController();
   #failures = 0;
-  #isStopped = false;
   #isLeaving = false;
 
   constructor(parts: SenderParts) {
@@ -76,12 +84,12 @@ export class Sender {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (isLeaving) this.#isLeaving = true;
-    if (this.#isStopped) return;
+    if (this.#ending.signal.aborted) return;
     this.#run ??= this.#sendAll().finally(() => {
       this.#run = null;
       this.#isLeaving = false;
       // What was edited after the last look at the queue, and asked for by a flush that met this run.
-      const isWaiting = nextBatch(queued(this.#parts.journal.entries())).length > 0;
+      const isWaiting = this.#parts.journal.entries().some(({ state }) => state === "pending");
       if (isWaiting && this.problem.get() === null) this.#wakeAfter(GATHER_MS);
     });
     await this.#run;
@@ -89,32 +97,38 @@ export class Sender {
 
   /** Sends no more. What is under way is answered to nobody; the journal has it. */
   stop(): void {
-    this.#isStopped = true;
+    this.#ending.abort();
     this.#cancelTimer?.();
     for (const end of this.#endings) end();
   }
 
   #wakeAfter(delayMs: number): void {
-    if (this.#cancelTimer !== null || this.#isStopped) return;
+    if (this.#cancelTimer !== null || this.#ending.signal.aborted) return;
     this.#cancelTimer = this.#parts.outside.scheduler.after(delayMs, () => void this.flush());
   }
 
   async #sendAll(): Promise<void> {
-    for (let entry = this.#seal(); entry !== null && !this.#isStopped; entry = this.#seal()) {
+    for (
+      let entry = this.#seal();
+      entry !== null && !this.#ending.signal.aborted;
+      entry = this.#seal()
+    ) {
       await this.#parts.journal.settled();
       const outcome = await this.#send(entry);
-      if (this.#isStopped) return;
+      if (this.#ending.signal.aborted) return;
       if (outcome instanceof SaveFailure && outcome.kind !== "refused") {
         this.#retryLater(outcome);
         return;
       }
       this.#failures = 0;
       this.problem.set(null);
-      if (outcome instanceof SaveFailure || outcome.status === "stale") await this.#gestureOver();
-      if (this.#isStopped) return;
+      const isSaved = !(outcome instanceof SaveFailure) && outcome.status === "saved";
+      if (!isSaved) await this.#gestureOver();
+      if (this.#ending.signal.aborted) return;
       if (outcome instanceof SaveFailure) this.#setAside(entry, outcome.message);
       else if (outcome.status === "saved") this.#acknowledge(entry, outcome.revision, outcome.ids);
-      else this.#rebase(entry, outcome.revision, outcome.changes);
+      else if (outcome.by === "changes") this.#rebase(entry, outcome);
+      else this.#rebaseOn(outcome.loaded);
     }
   }
 
@@ -142,30 +156,42 @@ export class Sender {
         baseRevision: revision.get(),
         changeId: outside.newId(),
         diff,
+        ...(batch[0]?.partOf !== undefined && { partOf: batch[0].partOf }),
       };
       journal.change({ remove: remove.filter((seq) => seq !== last.seq), put: [entry] });
       return entry;
     }
   }
 
-  async #send(entry: SendingEntry): Promise<SaveReply | SaveFailure> {
+  /** Sends the change. If others saved meanwhile, answers what they did. */
+  async #send(entry: SendingEntry): Promise<Outcome> {
     const { outside, jobId } = this.#parts;
     const { changeId, baseRevision, diff } = entry;
     const input = { jobId, changeId, baseRevision, diff };
-    const keepalive = this.#isLeaving && JSON.stringify(input).length < KEEPALIVE_BYTES;
+    const keepalive = this.#isLeaving && jsonBytes(input) < KEEPALIVE_BYTES;
+    try {
+      const reply = await this.#inTime(outside.saveChange(input, { keepalive }));
+      if (reply.status === "saved") return reply;
+      const ahead = await catchUp(
+        reply,
+        (since) => this.#inTime(outside.changesSince(since)),
+        () => this.#inTime(outside.loadAnnotations(this.#ending.signal)),
+      );
+      return { status: "stale", ...ahead };
+    } catch (thrown) {
+      return saveFailureOf(thrown);
+    }
+  }
+
+  /** The answer, or a failure of the network when it takes too long. */
+  async #inTime<T>(answer: Promise<T>): Promise<T> {
     let cancelTimeout = () => {};
     const timeout = new Promise<never>((_, reject) => {
-      cancelTimeout = outside.scheduler.after(TIMEOUT_MS, () =>
+      cancelTimeout = this.#parts.outside.scheduler.after(TIMEOUT_MS, () =>
         reject(new SaveFailure("network", "The server did not answer in time.")),
       );
     });
-    try {
-      return await Promise.race([outside.saveChange(input, { keepalive }), timeout]);
-    } catch (thrown) {
-      return saveFailureOf(thrown);
-    } finally {
-      cancelTimeout();
-    }
+    return Promise.race([answer, timeout]).finally(cancelTimeout);
   }
 
   #retryLater(failure: SaveFailure): void {
@@ -190,7 +216,7 @@ export class Sender {
   }
 
   /** Puts what others did under the whole queue. */
-  #rebase(entry: SendingEntry, revision: number, changes: readonly LoggedChange[]): void {
+  #rebase(entry: SendingEntry, { revision, changes }: Extract<Ahead, { by: "changes" }>): void {
     const { journal, store } = this.#parts;
     const own = changes.find(({ changeId }) => changeId === entry.changeId);
     if (own !== undefined) this.#acknowledge(entry, own.revision, {});
@@ -198,21 +224,40 @@ export class Sender {
       .filter((change) => own === undefined || change.revision > own.revision)
       .map(({ diff }) => diff);
 
-    const queue = queued(journal.entries());
-    const mine = diffOf(queue);
+    const mine = diffOf(queued(journal.entries()));
     const server = this.#serverRecords(mine, theirs);
-    const { diff, conflicts } = fitTo((id) => server.get(id), mine);
-    store.apply(squash([reverse(mine), ...theirs, diff]));
+    const rebased = fitTo((id) => server.get(id), mine);
+    store.apply(squash([reverse(mine), ...theirs, rebased.diff]));
+    this.#requeue(revision, rebased);
+  }
 
+  /** Puts the server's document under the whole queue: others did too much to be told. */
+  #rebaseOn({ records, revision, ids }: LoadedAnnotations): void {
+    const { journal, store } = this.#parts;
+    const document = new Map(records.map((record) => [record.id, record]));
+    const rebased = fitTo((id) => document.get(id), diffOf(queued(journal.entries())));
+    apply(document, rebased.diff);
+    store.replaceAll([...document.values()]);
+    this.#assigned.tell(ids);
+    this.#requeue(revision, rebased);
+  }
+
+  /** What waits is now this, on top of the revision. */
+  #requeue(revision: number, { diff, conflicts }: Rebased): void {
+    const { journal } = this.#parts;
     this.#parts.revision.set(revision);
-    const put: JournalEntry[] = [];
-    if (!isEmptyDiff(diff)) {
-      const header = this.#header(journal.nextSeq());
-      put.push({ ...header, state: "pending", baseRevision: revision, diff });
-    }
+    const put: JournalEntry[] = this.#pending(diff);
     if (conflicts.length > 0)
       put.push({ ...this.#header(journal.nextSeq()), state: "conflict", conflicts });
-    journal.change({ remove: queue.map(({ seq }) => seq), put });
+    journal.change({ remove: queued(journal.entries()).map(({ seq }) => seq), put });
+  }
+
+  /** The change as entries that wait, on top of the newest revision. */
+  #pending(diff: Diff): JournalEntry[] {
+    const { journal, jobId, outside, revision } = this.#parts;
+    if (isEmptyDiff(diff)) return [];
+    const header = { jobId, at: outside.now(), baseRevision: revision.get() };
+    return pendingEntries(diff, header, () => journal.nextSeq());
   }
 
   /** The records that either side touches, as the server has them now. */
@@ -230,19 +275,16 @@ export class Sender {
   }
 
   #setAside(entry: SendingEntry, reason: string): void {
-    const { journal, store, revision } = this.#parts;
+    const { journal, store } = this.#parts;
     const queue = queued(journal.entries());
     const later: QueuedEntry[] = queue.filter(({ seq }) => seq !== entry.seq);
     const { refused, rest } = divide(entry, later);
     store.apply(reverse(refused));
-    const put: JournalEntry[] = [
-      { ...this.#header(journal.nextSeq()), state: "refused", reason, diff: refused },
-    ];
-    if (!isEmptyDiff(rest)) {
-      const header = this.#header(journal.nextSeq());
-      put.push({ ...header, state: "pending", baseRevision: revision.get(), diff: rest });
-    }
-    journal.change({ remove: queue.map(({ seq }) => seq), put });
+    const header = this.#header(journal.nextSeq());
+    journal.change({
+      remove: queue.map(({ seq }) => seq),
+      put: [{ ...header, state: "refused", reason, diff: refused }, ...this.#pending(rest)],
+    });
   }
 
   /** The document is not changed under the hand of a person: a gesture is waited for. */

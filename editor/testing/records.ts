@@ -57,6 +57,7 @@ export function testJob(facts: Partial<JobFacts> = {}): JobFacts {
     userId: 7,
     startFrame: 0,
     stopFrame: 9,
+    removedFrames: [],
     labels: [boat, person],
     isWritable: true,
     ...facts,

@@ -1,9 +1,19 @@
 import { apply } from "@/domain/annotations/apply";
 import type { Diff } from "@/domain/annotations/diff";
 import type { DocumentRecord } from "@/domain/annotations/record";
-import type { LoggedChange, SaveInput, SaveReply } from "@/domain/annotations/saving";
-import type { LoadedAnnotations, MissingChanges } from "../dependencies";
+import {
+  type ChangesPage,
+  MAX_SAVED_RECORDS,
+  type SaveInput,
+  type SaveReply,
+} from "@/domain/annotations/saving";
+import { countOf } from "@/domain/annotations/empty-diff";
+import type { LoadedAnnotations } from "../dependencies";
+import type { ToldChange } from "../sync/missing-changes";
 import { SaveFailure } from "../sync/save-failure";
+
+/** The server takes no larger request. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** What becomes of a save on its way: it arrives and is answered, or something is lost. */
 export type Passage = "through" | "request lost" | "reply lost" | "request late";
@@ -14,7 +24,11 @@ export type Passage = "through" | "request lost" | "reply lost" | "request late"
  */
 export class ScriptedServer {
   readonly records = new Map<string, DocumentRecord>();
-  readonly log: LoggedChange[] = [];
+  readonly log: ToldChange[] = [];
+  /** Changes that one page holds. */
+  pageLength = 200;
+  /** Ids of changes that are told without what they do. */
+  readonly tooLarge = new Set<string>();
   /** Used up from the front; when there are none left, everything gets through. */
   passages: Passage[] = [];
   /** A reason to refuse a change; null to take it. */
@@ -52,9 +66,11 @@ export class ScriptedServer {
       }
   }
 
-  /** Someone else saves. */
-  saveAsOther(diff: Diff): void {
-    this.#write(`other-${this.revision}`, diff);
+  /** Someone else saves. Answers the change's id. */
+  saveAsOther(diff: Diff): string {
+    const changeId = `other-${this.revision}`;
+    this.#write(changeId, diff);
+    return changeId;
   }
 
   async load(): Promise<LoadedAnnotations> {
@@ -62,16 +78,28 @@ export class ScriptedServer {
     return { revision: this.revision, records: [...this.records.values()], ids: {} };
   }
 
-  async changesSince(revision: number): Promise<MissingChanges> {
+  async changesSince(revision: number): Promise<ChangesPage> {
     await Promise.resolve();
-    return { revision: this.revision, changes: this.log.slice(revision) };
+    return this.#page(revision);
+  }
+
+  #page(since: number): ChangesPage {
+    const changes = this.log.slice(since, since + this.pageLength);
+    const nextSince = since + this.pageLength < this.revision ? since + this.pageLength : null;
+    const told = changes.map((change) =>
+      this.tooLarge.has(change.changeId) ? { ...change, diff: null } : change,
+    );
+    return { revision: this.revision, changes: told, nextSince };
   }
 
   #receive({ changeId, baseRevision, diff }: SaveInput): SaveReply {
     const before = this.log.find((change) => change.changeId === changeId);
     if (before !== undefined) return { status: "saved", revision: before.revision, ids: {} };
-    if (baseRevision !== this.revision)
-      return { status: "stale", revision: this.revision, changes: this.log.slice(baseRevision) };
+    if (baseRevision !== this.revision) return { status: "stale", ...this.#page(baseRevision) };
+    if (countOf(diff) > MAX_SAVED_RECORDS)
+      throw new SaveFailure("refused", `A save touches at most ${MAX_SAVED_RECORDS} records.`);
+    if (JSON.stringify(diff).length > MAX_BODY_BYTES)
+      throw new SaveFailure("refused", "The request is too large.");
     const reason = this.refuses({ jobId: 0, changeId, baseRevision, diff });
     if (reason !== null) throw new SaveFailure("refused", reason);
     this.#write(changeId, diff);

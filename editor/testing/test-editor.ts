@@ -1,5 +1,6 @@
-import type { AnnotationRecord } from "@/domain/annotations/record";
+import type { AnnotationRecord, FrameNumber } from "@/domain/annotations/record";
 import { framePoint } from "@/domain/geometry/point";
+import { setFramesRemoved } from "../actions/set-frames-removed";
 import { screenFromFrame } from "../camera/camera";
 import { commands } from "../commands";
 import { type Core, createCore } from "../core";
@@ -25,6 +26,8 @@ interface Modifiers {
 export class TestEditor {
   readonly core: Core;
   readonly machine: ToolMachine;
+  /** What the server was asked to mark as removed, or as not removed. */
+  readonly asked: [frames: readonly FrameNumber[], isRemoved: boolean][] = [];
   #count = 0;
 
   constructor(facts: Partial<JobFacts> = {}) {
@@ -110,7 +113,18 @@ export class TestEditor {
   run(commandId: string): this {
     const command = commands.find(({ id }) => id === commandId);
     if (command === undefined) throw new Error(`there is no command ${commandId}`);
-    const context = { core: this.core, machine: this.machine, saveNow: () => {} };
+    const context = {
+      core: this.core,
+      machine: this.machine,
+      saveNow: () => {},
+      setFramesRemoved: (frames: readonly FrameNumber[], isRemoved: boolean) =>
+        void setFramesRemoved(
+          this.core,
+          async (...asked) => void this.asked.push(asked),
+          frames,
+          isRemoved,
+        ),
+    };
     if (command.isEnabled(context)) command.run(context);
     return this;
   }

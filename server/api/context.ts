@@ -1,3 +1,4 @@
+import { clientAddressOf } from "../auth/client-address";
 import { callerOf } from "../auth/caller-of";
 import type { Context } from "../context";
 import { requestIdOf } from "../http/request-id";
@@ -15,6 +16,7 @@ export async function createContext(request: Request): Promise<Context> {
     actor,
     organizationIds,
     requestId,
+    clientAddress: clientAddressOf(request.headers),
     log: log.child({ requestId, ...(actor.kind === "user" ? { userId: actor.userId } : {}) }),
     signal: request.signal,
     now: () => new Date(),

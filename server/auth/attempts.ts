@@ -33,13 +33,10 @@ export function countAttempt({ account, ip }: Origin): Promise<number> {
       sinceSuccess,
     );
     const wait = Math.max(
-      waitSecs(await failures(tx, ofAccount), ACCOUNT_RULE),
-      waitSecs(await failures(tx, eq(signInAttempts.ip, ip)), ADDRESS_RULE),
+      waitSecs(await failuresAmong(tx, ofAccount), ACCOUNT_RULE),
+      waitSecs(await failuresAmong(tx, eq(signInAttempts.ip, ip)), ADDRESS_RULE),
     );
-    if (wait > 0) {
-      const message = `Too many attempts. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`;
-      throw limitExceeded("TOO_MANY_ATTEMPTS", message, { retryAfterSecs: wait });
-    }
+    mustNotWait(wait);
     const [attempt] = await tx
       .insert(signInAttempts)
       .values({ account, ip, hasSucceeded: false })
@@ -57,7 +54,15 @@ export async function noteSuccess(tx: Tx, attemptId: number): Promise<void> {
     .where(eq(signInAttempts.id, attemptId));
 }
 
-async function failures(tx: Tx, which: ReturnType<typeof and>): Promise<Failures> {
+/** Throws LimitExceeded, with `retryAfterSecs`, unless the wait is over. */
+export function mustNotWait(wait: number): void {
+  if (wait <= 0) return;
+  const message = `Too many attempts. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`;
+  throw limitExceeded("TOO_MANY_ATTEMPTS", message, { retryAfterSecs: wait });
+}
+
+/** Which of the attempts failed within the last hour. */
+export async function failuresAmong(tx: Tx, which: ReturnType<typeof and>): Promise<Failures> {
   const [found] = await tx
     .select({
       count: sql<number>`count(*)::int`,

@@ -2,6 +2,7 @@ import { eq, or, sql } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { asSystem, type Tx } from "../transaction";
 import { accountName } from "./account-name";
+import { comparedName } from "./compared-name";
 import { countAttempt, noteSuccess } from "./attempts";
 import { passwordFits } from "./password";
 import { SESSION_MAX_AGE_SECS } from "./session-cookie";
@@ -33,7 +34,7 @@ export async function signIn(given: SignIn): Promise<SessionClaims | undefined> 
         epoch: users.tokenEpoch,
       })
       .from(users)
-      .where(or(eq(compared(users.username), account), eq(compared(users.email), account)))
+      .where(or(eq(comparedName(users.username), account), eq(comparedName(users.email), account)))
       .limit(1),
   ).then(([found]) => found);
   const isRight = await passwordFits(user?.passwordHash, given.password);
@@ -54,11 +55,6 @@ export async function signIn(given: SignIn): Promise<SessionClaims | undefined> 
     },
     { requestId: given.requestId },
   );
-}
-
-/** The expression of the unique indexes on `users`, so that they serve the search. */
-function compared(column: typeof users.username | typeof users.email) {
-  return sql<string>`lower(normalize(${column}, NFKC))`;
 }
 
 async function openSession(tx: Tx, userId: number, { ip, userAgent }: SignIn): Promise<number> {

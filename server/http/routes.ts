@@ -1,4 +1,7 @@
-import { handleFrameOriginal, handleFramePreview } from "./handlers/media";
+import { handleFrameOriginal } from "./handlers/media";
+import { handleFrameChunk } from "./handlers/media-chunk";
+import { handleFramePicture } from "./handlers/media-picture";
+import { handleFramePreview } from "./handlers/media-preview";
 import { handleRequestFile } from "./handlers/request-file";
 import { handleUploads } from "./handlers/uploads";
 import { live, ready } from "./health";
@@ -43,6 +46,18 @@ export const routes: readonly Route[] = [
     methods: ["GET"],
     policy: "task/view:media",
     handler: handleFramePreview,
+  },
+  {
+    pattern: "/api/media/tasks/:taskId/frames/:frame/:hash/picture",
+    methods: ["GET"],
+    policy: "task/view:media",
+    handler: handleFramePicture,
+  },
+  {
+    pattern: "/api/media/tasks/:taskId/frames/:frame/:hash/chunks/:chunk",
+    methods: ["GET"],
+    policy: "task/view:media",
+    handler: handleFrameChunk,
   },
   {
     pattern: "/api/requests/:id/file",

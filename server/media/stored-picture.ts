@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { blobs, frames, media, previews } from "@/db/schema";
+import { blobs, previews, renditions } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { inTransaction } from "@/server/transaction";
 
-/** Bytes of the blob store that show a frame, and what they were found to be when they came in. */
+/** Bytes of the blob store that show something of a medium, and what they are. */
 export interface StoredPicture {
   readonly organizationId: number;
   readonly sha256: string;
@@ -11,61 +11,68 @@ export interface StoredPicture {
   readonly mediaType: string;
 }
 
-/** Which frame, and which content the address promised: a frame whose medium has another hash is not found. */
-export interface FrameAddress {
-  readonly taskId: number;
-  readonly frame: number;
-  readonly hash: string;
+const blobColumns = {
+  organizationId: blobs.organizationId,
+  sha256: blobs.sha256,
+  sizeBytes: blobs.sizeBytes,
+  mediaType: blobs.mediaType,
+};
+
+/** Which picture of which medium. */
+export interface PictureOfMedium {
+  readonly mediumId: number;
+  readonly indexInMedium: number;
 }
 
-const isFrame = ({ taskId, frame, hash }: FrameAddress) =>
-  and(eq(frames.taskId, taskId), eq(frames.frame, frame), eq(media.sha256, hash));
-
-/** The original file of a frame, or undefined. The caller has been authorized for the frame. */
-export async function findOriginal(
+/** The small preview of a picture, or undefined while it is not made. */
+export async function findPreview(
   ctx: Context,
-  address: FrameAddress,
+  { mediumId, indexInMedium }: PictureOfMedium,
 ): Promise<StoredPicture | undefined> {
   const [row] = await inTransaction(ctx, (tx) =>
     tx
-      .select({
-        organizationId: media.organizationId,
-        sha256: media.sha256,
-        sizeBytes: media.sizeBytes,
-        mediaType: media.mediaType,
-      })
-      .from(frames)
-      .innerJoin(media, eq(media.id, frames.mediumId))
-      .where(isFrame(address)),
+      .select(blobColumns)
+      .from(previews)
+      .innerJoin(blobs, eq(blobs.id, previews.blobId))
+      .where(
+        and(
+          eq(previews.mediumId, mediumId),
+          eq(previews.indexInMedium, indexInMedium),
+          eq(previews.size, "small"),
+        ),
+      ),
   );
   return row;
 }
 
-/** The small preview of a frame, or undefined while it is not built. The caller has been authorized for the frame. */
-export async function findPreview(
+/** Which of the things that the server makes of a medium. */
+export interface RenditionName {
+  readonly mediumId: number;
+  readonly kind: "picture" | "chunk";
+  /** 0-based picture or chunk of the medium. */
+  readonly number: number;
+  /** Of a picture 1 to 100; 0 for a chunk. */
+  readonly quality: number;
+}
+
+/** A rendition, or undefined while it is not made. */
+export async function findRendition(
   ctx: Context,
-  address: FrameAddress,
+  { mediumId, kind, number, quality }: RenditionName,
 ): Promise<StoredPicture | undefined> {
   const [row] = await inTransaction(ctx, (tx) =>
     tx
-      .select({
-        organizationId: blobs.organizationId,
-        sha256: blobs.sha256,
-        sizeBytes: blobs.sizeBytes,
-        mediaType: blobs.mediaType,
-      })
-      .from(frames)
-      .innerJoin(media, eq(media.id, frames.mediumId))
-      .innerJoin(
-        previews,
+      .select(blobColumns)
+      .from(renditions)
+      .innerJoin(blobs, eq(blobs.id, renditions.blobId))
+      .where(
         and(
-          eq(previews.mediumId, frames.mediumId),
-          eq(previews.indexInMedium, frames.indexInMedium),
-          eq(previews.size, "small"),
+          eq(renditions.mediumId, mediumId),
+          eq(renditions.kind, kind),
+          eq(renditions.number, number),
+          eq(renditions.quality, quality),
         ),
-      )
-      .innerJoin(blobs, eq(blobs.id, previews.blobId))
-      .where(isFrame(address)),
+      ),
   );
   return row;
 }

@@ -25,13 +25,23 @@ export function consumerConnection(): Redis {
   });
 }
 
-/** Lets a process end that has placed hints or read presences. */
+/** Has `close` called once, when the process closes the connections by which it places work and waits for it. */
+export function onConnectionsClosed(close: () => void): void {
+  (shared.loupeConnectionClosers ??= []).push(close);
+}
+
+/** Lets a process end that has placed hints, waited for renderings or read presences. */
 export async function closeProducerConnection(): Promise<void> {
+  for (const close of shared.loupeConnectionClosers ?? []) close();
+  shared.loupeConnectionClosers = undefined;
   shared.loupeProducerConnection?.disconnect();
   shared.loupeProducerConnection = undefined;
 }
 
-const shared = globalThis as typeof globalThis & { loupeProducerConnection?: Redis | undefined };
+const shared = globalThis as typeof globalThis & {
+  loupeProducerConnection?: Redis | undefined;
+  loupeConnectionClosers?: (() => void)[] | undefined;
+};
 
 function connect(options: RedisOptions): Redis {
   const redis = new Redis(env().REDIS_URL, options);

@@ -1,14 +1,20 @@
 import { Queue } from "bullmq";
 import { producerConnection } from "./connection";
-import type { Payload, QueueContract } from "./contract";
+import type { z } from "zod";
+
+/** What a producer must know of a queue. */
+interface Placing<Payload> {
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+}
 
 /**
- * Places a hint that a request wants to be worked on. Best effort: answers whether it was placed, within about
+ * Places a hint that a request, or a rendering, wants to be worked on. Best effort: answers whether it was placed, within about
  * a second, and never throws. What was not placed is found in the database by the sweeper.
  * A hint whose `jobId` is still waiting or being worked on is not placed a second time.
  */
-export async function enqueue(
-  contract: QueueContract,
+export async function enqueue<Payload>(
+  contract: Placing<Payload>,
   payload: Payload,
   { jobId }: { readonly jobId: string },
 ): Promise<boolean> {
@@ -35,7 +41,7 @@ const TIMEOUT_MS = 1_000;
 
 const shared = globalThis as typeof globalThis & { loupeQueues?: Map<string, Queue> };
 
-function queueOf({ name }: QueueContract): Queue {
+function queueOf({ name }: { readonly name: string }): Queue {
   const queues = (shared.loupeQueues ??= new Map());
   const known = queues.get(name);
   if (known) return known;

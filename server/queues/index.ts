@@ -1,4 +1,5 @@
 import type { RequestKind } from "@/domain/requests/request";
+import { buildChunks } from "./build-chunks";
 import { buildPreviews } from "./build-previews";
 import type { QueueContract } from "./contract";
 import { exportDataset } from "./export-dataset";
@@ -8,6 +9,7 @@ import { importMedia } from "./import-media";
 export const queues = {
   "import media": importMedia,
   "build previews": buildPreviews,
+  "build chunks": buildChunks,
   "export dataset": exportDataset,
 } as const satisfies Record<RequestKind, QueueContract>;
 

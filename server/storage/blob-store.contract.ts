@@ -49,6 +49,30 @@ export function blobStoreContract(name: string, open: () => BlobStore): void {
       expect(await text(store.read("replaced/blob"))).toBe("second");
     });
 
+    it("gives blobs a second key, and keeps the first", async () => {
+      const store = open();
+      await store.put("copied/a", body("a"));
+      await store.put("copied/b", body("b"));
+      await store.put("copies/b", body("what was there"));
+      await store.copy([
+        { from: "copied/a", to: "copies/of/a" },
+        { from: "copied/b", to: "copies/b" },
+        { from: "copied/b", to: "copies/b" },
+      ]);
+      expect(await text(store.read("copies/of/a"))).toBe("a");
+      expect(await text(store.read("copies/b"))).toBe("b");
+      await store.put("copied/a", body("another"));
+      await store.delete("copied/b");
+      expect(await text(store.read("copies/of/a"))).toBe("a");
+      expect(await text(store.read("copies/b"))).toBe("b");
+      await expect(store.copy([{ from: "copied/none", to: "copies/none" }])).rejects.toMatchObject({
+        code: "BLOB_NOT_FOUND",
+      });
+      const listed: string[] = [];
+      for await (const { key } of store.list("copies/")) listed.push(key);
+      expect(listed.toSorted()).toEqual(["copies/b", "copies/of/a"]);
+    });
+
     it.each([
       [{ start: 0, end: 0 }, "0"],
       [{ start: 3, end: 5 }, "345"],

@@ -13,6 +13,12 @@ export interface ListedBlob extends BlobDescription {
   readonly modifiedAt: Date;
 }
 
+/** Blobs must not change afterwards: on a folder both keys are one file. `put` replaces, it never changes. */
+export interface BlobCopy {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface PutOptions {
   /** What the body must come to. A body that is shorter or longer is refused and nothing is stored. */
   readonly sizeBytes?: number;
@@ -34,6 +40,12 @@ export interface BlobStore {
    */
   read(key: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   head(key: string): Promise<BlobDescription | undefined>;
+  /**
+   * Gives bytes that are there a second key, in place of whatever was under it, without reading them: on a folder by a
+   * hard link, in S3 by the server itself. Many at once, because a folder is made durable once for all its files.
+   * Each `from` stays. Fails with `BLOB_NOT_FOUND`; those before the one that failed may have been copied.
+   */
+  copy(pairs: readonly BlobCopy[]): Promise<void>;
   /** Deletes the blob; one that is not there is no error. */
   delete(key: string): Promise<void>;
   /** Every blob whose key begins with the prefix, in no promised order. */

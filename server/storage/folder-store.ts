@@ -13,6 +13,7 @@ import {
   TEMPORARY,
   walk,
 } from "./folder-tree";
+import { linkFiles } from "./link-files";
 import { blobNotFound, diskFull, rangeNotSatisfiable, storageUnavailable } from "./storage-errors";
 
 const READ_BYTES = 256 * 1024;
@@ -27,6 +28,13 @@ export function folderStore(root: string): BlobStore {
     put: (key, body, options) => guarded(() => putFile(root, fileOf(key), body, options ?? {})),
     read: (key, range) => readFile(key, fileOf(key), range),
     head: (key) => guarded(() => describe(fileOf(key))),
+    copy: (pairs) =>
+      guarded(() =>
+        linkFiles(
+          root,
+          pairs.map(({ from, to }) => ({ from: fileOf(from), to: fileOf(to), key: from })),
+        ),
+      ),
     delete: (key) => guarded(() => deleteFile(root, fileOf(key))),
     list: (prefix) => listFiles(root, prefix),
     sweepUnfinished: (olderThan) => guarded(() => sweepTemporary(root, olderThan)),

@@ -27,6 +27,11 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Waits until the bytes of the file are on disk. */
+export async function syncFile(file: string): Promise<void> {
+  await syncFolder(file);
+}
+
 /** Removes the folder and its parents below the root, as far as they are empty. */
 export async function pruneEmptyFolders(root: string, folder: string): Promise<void> {
   for (let empty = folder; empty !== root; empty = path.dirname(empty)) {

@@ -18,6 +18,7 @@ export function contextOf(
     },
     organizationIds: privilege === "admin" ? "all" : organizations.map(({ id }) => id),
     requestId: uniqueName("request"),
+    clientAddress: "192.0.2.1",
     log: pino({ level: "silent" }),
     signal: new AbortController().signal,
     now: () => new Date(),

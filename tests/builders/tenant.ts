@@ -11,6 +11,7 @@ import {
   labelSchemaRevisions,
   media,
   previews,
+  renditions,
   requests,
   segmentFrames,
   uploadParts,
@@ -80,6 +81,9 @@ async function fillAroundTask(tx: Tx, { id: taskId, project, jobIds }: BuiltTask
   await tx.insert(segmentFrames).values({ ...parents, segmentId, frame: 0 });
   await tx.insert(jobCollaborators).values({ organizationId, jobId, userId: owner.id });
   await tx.insert(previews).values({ organizationId, mediumId, blobId, width: 64, height: 48 });
+  await tx
+    .insert(renditions)
+    .values({ organizationId, mediumId, blobId, kind: "picture", number: 0, quality: 90 });
 }
 
 async function fillVersions(tx: Tx, { project, jobIds }: BuiltTask): Promise<void> {

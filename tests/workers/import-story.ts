@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { attachMedia } from "@/server/services/task/attach-media";
-import { createTask } from "@/server/services/task/create-task";
+import { createTask, createTaskInput } from "@/server/services/task/create-task";
 import { asSystem } from "@/server/transaction";
 import { contextOf } from "../builders/context";
 import { buildOrganization } from "../builders/organization";
@@ -34,14 +34,10 @@ export async function importStory({ segmentSize = null as number | null, overlap
   const organization = await buildOrganization();
   const project = await buildProject(organization);
   const ctx: Context = contextOf(organization.owner, [organization]);
-  const { id: taskId } = await createTask(ctx, {
-    projectId: project.id,
-    name: "photos",
-    subset: "",
-    segmentSize,
-    overlap,
-    sorting: "natural",
-  });
+  const { id: taskId } = await createTask(
+    ctx,
+    createTaskInput.parse({ projectId: project.id, name: "photos", segmentSize, overlap }),
+  );
   return {
     ctx,
     taskId,
@@ -101,14 +97,11 @@ export async function importStory({ segmentSize = null as number | null, overlap
 }
 
 /** Waits until a request is over and answers its row. */
-export function untilOver(requestId: number, timeoutMs = 30_000) {
-  return until(
-    async () => {
-      const [row] = await asSystem((tx) =>
-        tx.select().from(requests).where(eq(requests.id, requestId)),
-      );
-      return row && row.state !== "queued" && row.state !== "running" && row;
-    },
-    { timeoutMs },
-  );
+export function untilOver(requestId: number, waiting: Parameters<typeof until>[1] = {}) {
+  return until(async () => {
+    const [row] = await asSystem((tx) =>
+      tx.select().from(requests).where(eq(requests.id, requestId)),
+    );
+    return row && row.state !== "queued" && row.state !== "running" && row;
+  }, waiting);
 }

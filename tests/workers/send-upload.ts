@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/server/context";
-import { commitPart } from "@/server/services/upload/commit-part";
 import { createUpload } from "@/server/services/upload/create-upload";
+import { receiveBytes } from "@/server/services/upload/receive-bytes";
 import { blobStore } from "@/server/storage";
-import { uploadPartKey } from "@/server/storage/blob-key";
 
 /** Puts a file where the browser's uploads end up, in parts of `partBytes`, and answers the upload's id. */
 export async function sendUpload(
@@ -22,11 +21,16 @@ export async function sendUpload(
     sizeBytes: content.length,
     metadata: {},
   });
-  for (let offsetBytes = 0; offsetBytes < content.length; offsetBytes += partBytes) {
-    const part = content.subarray(offsetBytes, offsetBytes + partBytes);
-    const blobKey = uploadPartKey(id, offsetBytes, randomUUID());
-    await blobStore().put(blobKey, of(part));
-    await commitPart(ctx, { uploadId: id, offsetBytes, sizeBytes: part.length, blobKey });
+  if (content.length > 0) {
+    const sizeBytes = content.length;
+    await receiveBytes(ctx, {
+      uploadId: id,
+      offsetBytes: 0,
+      sizeBytes,
+      body: of(content),
+      partBytes,
+      store: blobStore(),
+    });
   }
   return id;
 }

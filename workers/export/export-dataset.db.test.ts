@@ -12,7 +12,7 @@ import { saveAnnotations } from "@/server/services/annotation/save";
 import { exportDataset } from "@/server/services/export/export-dataset";
 import { expireResults } from "@/server/services/request/expire-results";
 import { getRequest } from "@/server/services/request/get-request";
-import { resultSchema } from "@/server/services/request/result";
+import { fileResultSchema } from "@/server/services/request/result";
 import { blobStore } from "@/server/storage";
 import { asSystem } from "@/server/transaction";
 import { adding, buildAnnotation } from "@/tests/builders/annotation";
@@ -90,7 +90,7 @@ interface Coco {
 async function unpacked(requestId: number) {
   const row = await untilOver(requestId);
   expect(row, JSON.stringify(row.failure)).toMatchObject({ state: "finished" });
-  const result = resultSchema.parse(row.result);
+  const result = fileResultSchema.parse(row.result);
   const bytes = await collect(blobStore().read(result.blobKey));
   expect(bytes.length).toBe(result.sizeBytes);
   const file = path.join(folder, `${requestId}.zip`);

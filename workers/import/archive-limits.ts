@@ -16,7 +16,7 @@ export interface ArchiveLimits {
 
 export const ARCHIVE_LIMITS: ArchiveLimits = {
   maxEntries: 200_000,
-  maxEntryBytes: GIB,
+  maxEntryBytes: 16 * GIB,
   maxTotalBytes: 256 * GIB,
   maxRatio: 100,
   ratioAppliesFromEntryBytes: 16 * MIB,

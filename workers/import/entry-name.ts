@@ -11,7 +11,7 @@ const MAX_NAME_LENGTH = 1024;
 export function parseEntryName(raw: string): string {
   const refuse = (reason: string) =>
     invalid("ARCHIVE_BAD_NAME", `The file name ${quoted(raw)} is not allowed: ${reason}.`, {
-      file: raw.slice(0, MAX_NAME_LENGTH),
+      file: storable(raw.slice(0, MAX_NAME_LENGTH)),
     });
   if (raw.includes("\0")) throw refuse("it holds a NUL character");
   if (raw.includes("\\")) throw refuse("it holds a backslash");
@@ -39,6 +39,9 @@ const CLUTTER = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
 export function nameKey(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
+
+/** No text column holds NUL or half a character: a failure that names them could never be stored. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "\ufffd");
 
 function quoted(name: string): string {
   return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name);

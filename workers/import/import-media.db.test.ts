@@ -185,11 +185,14 @@ describe("a bad file", () => {
 
   it("leaves no bytes behind", async () => {
     const { attach, stored, organization } = await importStory();
-    const files: Record<string, Uint8Array> = {};
+    const files: CraftedEntry[] = [];
     // More than a batch, so that blobs are stored before the bad file is met.
-    for (let i = 0; i < 70; i += 1) files[`${i}.png`] = await picture(1_000 + i);
-    files["99.png"] = Buffer.from("no image");
-    expect(await untilOver(await attach(files))).toMatchObject({ state: "failed" });
+    for (let i = 0; i < 70; i += 1)
+      files.push({ name: `${i}.png`, content: await picture(1_000 + i) });
+    files.push({ name: "99.png", content: Buffer.from("no image") });
+    expect(await untilOver(await attach({ "all.zip": craftZip(files) }))).toMatchObject({
+      state: "failed",
+    });
     const { blobs } = await stored();
     expect(blobs.length).toBeGreaterThan(0);
     await sweepBlobs({ youngSecs: 0 });

@@ -34,7 +34,7 @@ describe("an archive of 300 MB", () => {
     running.push(worker, await startWorkerProcess("utils"));
     const restBytes = await peakBytes(worker);
     const requestId = await story.attach({ "photos.zip": zip });
-    expect(await untilOver(requestId, 90_000)).toMatchObject({ state: "finished" });
+    expect(await untilOver(requestId, { timeoutMs: 90_000 })).toMatchObject({ state: "finished" });
     const growth = (await peakBytes(worker)) - restBytes;
     expect(growth).toBeLessThan(160 * MIB);
     expect((await story.stored()).frames).toHaveLength(150);

@@ -3,9 +3,11 @@ import { sweepBlobs } from "@/server/services/media/sweep-blobs";
 import { expireResults } from "@/server/services/request/expire-results";
 import { sweepLeftoverResults } from "@/server/services/request/sweep-leftover-results";
 import { sweepRequests } from "@/server/services/request/sweep-requests";
+import { sweepSignIns } from "@/server/services/session/sweep-sign-ins";
 import { sweepUploads } from "@/server/services/upload/sweep-uploads";
 import { blobStore } from "@/server/storage";
 import type { Loop } from "../runtime/loop";
+import { sweepRenderFolders } from "./render-folder";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -24,6 +26,8 @@ export function housekeeping(log: Logger): readonly Loop[] {
       everyMs: 5 * MINUTE_MS,
       round: () => sweepUploads(log),
     },
+    { name: "sign-ins", everyMs: 10 * MINUTE_MS, round: () => sweepSignIns() },
+    { name: "render folders", everyMs: HOUR_MS, round: () => sweepRenderFolders() },
     { name: "results", everyMs: 10 * MINUTE_MS, round: () => expireResults() },
     { name: "leftover results", everyMs: 10 * MINUTE_MS, round: () => sweepLeftoverResults() },
     {

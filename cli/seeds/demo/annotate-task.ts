@@ -46,20 +46,20 @@ function recordsOf(
   frame: FrameDescription,
   { demo, labels, taskId }: { demo: DemoTask; labels: readonly Label[]; taskId: number },
 ): AnnotationRecord[] {
-  const photograph = demo.photographs[frame.frame];
-  if (!photograph || !frame.name.includes(photograph.dataset)) {
+  const expected = demo.frames[frame.frame];
+  if (!expected || !frame.name.includes(expected.nameHolds)) {
     throw new Error(`Frame ${frame.frame} of ${demo.name} is ${frame.name}, not the one expected`);
   }
-  if (frame.width !== photograph.width || frame.height !== photograph.height) {
+  if (frame.width !== expected.width || frame.height !== expected.height) {
     throw new Error(`${frame.name} is ${frame.width}×${frame.height}: its boxes would not fit`);
   }
-  return photograph.boxes.map((box, index) => {
+  return expected.boxes.map((box, index) => {
     const label = labels.find(({ name }) => name === box.label);
     if (!label) throw new Error(`The project has no label ${box.label}`);
     const [left, top, right, bottom] = box.at;
     return {
       type: "annotation",
-      id: uuidOf(`demo ${taskId} ${photograph.dataset} ${index}`),
+      id: uuidOf(`demo ${taskId} ${frame.name} ${index}`),
       kind: "shape",
       parentKey: null,
       labelId: label.id,

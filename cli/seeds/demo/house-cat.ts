@@ -1,4 +1,4 @@
-import type { Box, Photograph } from "./photograph";
+import type { Box, DemoFrame, Photograph } from "./photograph";
 
 /** Twenty-four phases of one cat's stride on one plate, numbered as on the plate: row by row. */
 const phases: readonly Box["at"][] = [
@@ -41,3 +41,51 @@ export const houseCat: Photograph = {
     values: { tail: index + 1 < firstLevel ? "up" : "level" },
   })),
 };
+
+/** Plate pixels: the left and top edges of the phases, which all are of one size, white edges left out. */
+export const plate = {
+  lefts: [11, 178, 346, 514, 682, 851],
+  tops: [12, 138, 263, 390],
+  width: 162,
+  height: 108,
+};
+
+/** The film has the phases four times as large, and the stride four times over. */
+export const catFilm = { scale: 4, strides: 4 };
+
+const largeBox = ([left, top, right, bottom]: Box["at"], phase: number): Box["at"] => {
+  const originX = plate.lefts[phase % plate.lefts.length] ?? 0;
+  const originY = plate.tops[Math.floor(phase / plate.lefts.length)] ?? 0;
+  const within = (value: number, end: number) => Math.min(Math.max(value, 0), end) * catFilm.scale;
+  return [
+    within(left - originX, plate.width),
+    within(top - originY, plate.height),
+    within(right - originX, plate.width),
+    within(bottom - originY, plate.height),
+  ];
+};
+
+/** Frame by frame of the film. */
+export const runningCat: readonly DemoFrame[] = Array.from(
+  { length: phases.length * catFilm.strides },
+  (_, frame) => {
+    const phase = frame % phases.length;
+    const at = phases[phase];
+    return {
+      nameHolds: `running-cat/frame_${String(frame).padStart(6, "0")}`,
+      width: plate.width * catFilm.scale,
+      height: plate.height * catFilm.scale,
+      // The last stride is left to annotate.
+      boxes:
+        at && frame < phases.length * (catFilm.strides - 1)
+          ? [
+              {
+                label: "cat",
+                at: largeBox(at, phase),
+                values: { tail: phase + 1 < firstLevel ? "up" : "level" },
+              },
+            ]
+          : [],
+    };
+  },
+);

@@ -4,21 +4,20 @@ import { projects, tasks } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { createProject } from "@/server/services/project/create-project";
 import { attachMedia } from "@/server/services/task/attach-media";
-import { createTask } from "@/server/services/task/create-task";
+import { createTask, createTaskInput } from "@/server/services/task/create-task";
 import { getTask } from "@/server/services/task/get-task";
 import { inTransaction } from "@/server/transaction";
 import type { Scenario, SeedTools } from "../scenario";
 import { uploadFile } from "../upload-file";
 import { annotateTask } from "./annotate-task";
 import { demoLabels } from "./labels";
-import { photographBytes } from "./photograph";
 import { type DemoTask, demoTasks } from "./tasks";
 
 const projectName = "Harbour survey";
 
-/** A project of real photographs, partly annotated, as `./loupe up` shows it first. */
+/** A project of real photographs and a film, partly annotated, as `./loupe up` shows it first. */
 export const scenario: Scenario = {
-  summary: "a project of real photographs, partly annotated",
+  summary: "a project of real photographs and a film, partly annotated",
   async write(tools) {
     const projectId = await ensureProject(tools);
     for (const task of demoTasks) await ensureTask(tools, projectId, task);
@@ -46,7 +45,7 @@ async function ensureProject({ ctx, organizationId, say }: SeedTools): Promise<n
 
 /** Goes on wherever an interrupted run stopped: each step looks at what is there first. */
 async function ensureTask({ ctx, organizationId }: SeedTools, projectId: number, demo: DemoTask) {
-  const { name, segmentSize, photographs } = demo;
+  const { name, segmentSize } = demo;
   const [known] = await inTransaction(ctx, (tx) =>
     tx
       .select({ id: tasks.id })
@@ -54,18 +53,13 @@ async function ensureTask({ ctx, organizationId }: SeedTools, projectId: number,
       .where(and(eq(tasks.projectId, projectId), eq(tasks.name, name), isNull(tasks.deletedAt)))
       .limit(1),
   );
-  const sorting = "natural";
   const { id } =
-    known ??
-    (await createTask(ctx, { projectId, name, segmentSize, sorting, subset: "", overlap: 0 }));
+    known ?? (await createTask(ctx, createTaskInput.parse({ projectId, name, segmentSize })));
   const { state } = await getTask(ctx, { id });
   if (state === "draft" || state === "failed") {
     const uploadIds: string[] = [];
-    for (const [index, photograph] of photographs.entries()) {
-      // The number keeps the order of the list.
-      const fileName = `${index + 1}-${photograph.dataset}.jpg`;
-      const bytes = photographBytes(photograph);
-      uploadIds.push(await uploadFile(ctx, { organizationId, fileName, bytes }));
+    for (const { fileName, bytes } of demo.media) {
+      uploadIds.push(await uploadFile(ctx, { organizationId, fileName, bytes: await bytes() }));
     }
     await attachMedia(ctx, { taskId: id, uploadIds });
   }
@@ -82,7 +76,7 @@ async function untilReady(ctx: Context, id: number, name: string) {
     if (state === "ready") return;
     if (state === "failed" || Date.now() > until) {
       const reason = latestImport?.failure ? JSON.stringify(latestImport.failure) : state;
-      throw new Error(`The photographs of ${name} did not become frames: ${reason}`);
+      throw new Error(`The media of ${name} did not become frames: ${reason}`);
     }
     await sleep(100);
   }

@@ -11,6 +11,20 @@ export type Photograph = {
   readonly boxes: readonly Box[];
 };
 
+/** A file of a demo task, made or read when it is wanted. */
+export type DemoMedium = {
+  readonly fileName: string;
+  readonly bytes: () => Promise<Uint8Array>;
+};
+
+/** A frame as the demo expects it. */
+export type DemoFrame = {
+  readonly nameHolds: string;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly Box[];
+};
+
 /** Frame pixels; values by the attribute's name, the defaults for all others. */
 export type Box = {
   readonly label: string;

@@ -1,21 +1,33 @@
 import type { JobState } from "@/domain/workflow/job";
-import { houseCat } from "./house-cat";
-import type { Photograph } from "./photograph";
+import { houseCat, runningCat } from "./house-cat";
+import { type DemoFrame, type DemoMedium, type Photograph, photographBytes } from "./photograph";
+import { catFilmBytes } from "./cat-film";
 
 /** One task of the demo. The state is that of its jobs in order; without one a job stays new. */
 export type DemoTask = {
   readonly name: string;
   readonly segmentSize: number | null;
-  readonly photographs: readonly Photograph[];
+  readonly media: readonly DemoMedium[];
+  /** What is expected on each frame in order. */
+  readonly frames: readonly DemoFrame[];
   readonly jobStates: readonly JobState[];
 };
+
+const ofPhotographs = (photographs: readonly Photograph[]) => ({
+  // The number keeps the order of the list.
+  media: photographs.map((photograph, index) => ({
+    fileName: `${index + 1}-${photograph.dataset}.jpg`,
+    bytes: async () => photographBytes(photograph),
+  })),
+  frames: photographs.map(({ dataset, ...frame }) => ({ ...frame, nameHolds: dataset })),
+});
 
 export const demoTasks: readonly DemoTask[] = [
   {
     name: "River boats",
     segmentSize: null,
     jobStates: ["in progress"],
-    photographs: [
+    ...ofPhotographs([
       {
         dataset: "nagasaki-boats",
         width: 1024,
@@ -57,13 +69,13 @@ export const demoTasks: readonly DemoTask[] = [
           { label: "person", at: [251, 575, 281, 616], values: { posture: "bending" } },
         ],
       },
-    ],
+    ]),
   },
   {
     name: "Land and air",
     segmentSize: 1,
     jobStates: ["completed", "completed", "in progress"],
-    photographs: [
+    ...ofPhotographs([
       {
         dataset: "dust-bowl-home",
         width: 1024,
@@ -86,21 +98,28 @@ export const demoTasks: readonly DemoTask[] = [
           { label: "tree", at: [590, 291, 626, 350] },
         ],
       },
-    ],
+    ]),
   },
   {
     name: "The ship's cat",
     segmentSize: null,
     jobStates: ["completed"],
-    photographs: [houseCat],
+    ...ofPhotographs([houseCat]),
+  },
+  {
+    name: "The cat, running",
+    segmentSize: null,
+    jobStates: ["in progress"],
+    media: [{ fileName: "running-cat.mp4", bytes: catFilmBytes }],
+    frames: runningCat,
   },
   {
     name: "Shore plants",
     segmentSize: null,
     jobStates: [],
-    photographs: [
+    ...ofPhotographs([
       { dataset: "allium-oreophilum", width: 807, height: 1024, boxes: [] },
       { dataset: "acanthus-mollis", width: 790, height: 1024, boxes: [] },
-    ],
+    ]),
   },
 ];

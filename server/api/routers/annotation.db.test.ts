@@ -27,7 +27,10 @@ test("what is saved is read, listed and found in its history", async () => {
   expect(await apiOf().read({ jobId })).toMatchObject({ revision: 1, records: [record] });
   const { changes } = await apiOf().changes({ jobId, since: 0 });
   expect(changes.map(({ diff }) => diff)).toEqual([adding(record)]);
-  expect(await apiOf().history({ jobId, key: record.id })).toEqual(changes);
+  expect(await apiOf().history({ jobId, key: record.id })).toEqual({
+    changes,
+    nextBefore: null,
+  });
 });
 
 describe("is refused with nothing written", () => {

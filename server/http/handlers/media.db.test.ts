@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq } from "drizzle-orm";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { blobs, frames, media, previews, requests } from "@/db/schema";
+import { blobs, frames, media, previews, requests, tasks } from "@/db/schema";
+import { sweepBlobs } from "@/server/services/media/sweep-blobs";
 import { blobKey, blobStore } from "@/server/storage";
 import { asSystem } from "@/server/transaction";
 import {
@@ -15,8 +17,10 @@ import { type BuiltTask, buildReadyTask } from "@/tests/builders/task";
 import { codeOf } from "@/tests/builders/tus";
 import { useServices } from "@/tests/services";
 import { bearerOf, startRoutes } from "@/tests/start-routes";
+import { useUtilsWorker } from "@/tests/utils-worker";
 
 useServices();
+useUtilsWorker();
 
 let server: Awaited<ReturnType<typeof startRoutes>>;
 let organization: BuiltOrganization;
@@ -26,7 +30,7 @@ let auth: { authorization: string };
 beforeAll(async () => {
   server = await startRoutes();
   organization = await buildOrganization();
-  task = await buildReadyTask(await buildProject(organization), { frameCount: 4, segmentSize: 2 });
+  task = await buildReadyTask(await buildProject(organization), { frameCount: 10, segmentSize: 2 });
   auth = await bearerOf(organization.owner);
 });
 afterAll(() => server.stop());
@@ -201,35 +205,72 @@ describe("who sees the bytes of a frame", () => {
 });
 
 describe("the preview of a frame", () => {
-  it("is not found while it is not built, and then given", async () => {
-    const path = `${await showing(0, randomBytes(100))}/preview`;
-    expect((await get(path)).status).toBe(404);
-    const bytes = randomBytes(500);
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    await blobStore().put(blobKey(organization.id, sha256), once(bytes));
-    await asSystem(async (tx) => {
-      const content = { sha256, sizeBytes: 500, mediaType: "image/webp" };
-      const [blob] = await tx
-        .insert(blobs)
-        .values({ organizationId: organization.id, ...content })
-        .returning();
-      const [frame] = await tx
-        .select()
-        .from(frames)
-        .where(and(eq(frames.taskId, task.id), eq(frames.frame, 0)));
-      await tx.insert(previews).values({
-        organizationId: organization.id,
-        mediumId: frame?.mediumId ?? 0,
-        blobId: blob?.id ?? 0,
-        width: 64,
-        height: 48,
-      });
-    });
-    const answer = await get(path);
-    expect(answer.status).toBe(200);
+  const photo = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: "#36a" } });
+
+  it("is made when it is asked for, once for all who ask, and then kept", async () => {
+    const path = `${await showing(0, await photo(640, 480).jpeg().toBuffer())}/preview`;
+    const answers = await Promise.all(Array.from({ length: 6 }, () => get(path)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect(new Set(answers.map(({ headers }) => headers.get("etag"))).size).toBe(1);
+    const [answer = expect.fail("no answer")] = answers;
     expect(answer.headers.get("content-type")).toBe("image/webp");
-    expect(answer.headers.get("etag")).toBe(`"${sha256}"`);
+    const { width, height, format } = await sharp(await bytesOf(answer)).metadata();
+    expect({ width, height, format }).toEqual({ width: 320, height: 240, format: "webp" });
+    const head = await get(path, {}, "HEAD");
+    expect(head.headers.get("etag")).toBe(answer.headers.get("etag"));
+    const stored = await asSystem((tx) => tx.select().from(previews));
+    expect(stored).toHaveLength(1);
+    await sweepBlobs({ youngSecs: 0 });
+    expect((await get(path)).status).toBe(200);
+  });
+
+  it.each([
+    [4, "a BMP", "image/bmp", bmp(4, 2)],
+    [5, "a GIF", "image/gif", photo(40, 30).gif().toBuffer()],
+    [6, "a TIFF", "image/tiff", photo(50, 30).tiff().toBuffer()],
+    [7, "an AVIF", "image/avif", photo(60, 40).avif().toBuffer()],
+  ])("of frame %i is made of %s", async (frame, _name, mediaType, bytes) => {
+    const path = await showing(frame, await bytes, mediaType);
+    const answer = await get(`${path}/preview`);
+    expect(answer.status).toBe(200);
+    expect((await sharp(await bytesOf(answer)).metadata()).format).toBe("webp");
+  });
+
+  it("that cannot be made is told with 422, and is not tried again at once", async () => {
+    const path = `${await showing(2, randomBytes(100))}/preview`;
+    const answer = await get(path);
+    expect(answer.status).toBe(422);
+    expect(await codeOf(answer)).toBe("RENDERING_FAILED");
+    const begunAt = performance.now();
+    expect((await get(path)).status).toBe(422);
+    expect(performance.now() - begunAt).toBeLessThan(1_000);
+  });
+});
+
+describe("the picture of a frame", () => {
+  it("is the file itself where every browser shows it", async () => {
+    const bytes = randomBytes(900);
+    const answer = await get(`${await showing(0, bytes)}/picture`);
     expect(bytes.equals(await bytesOf(answer))).toBe(true);
+  });
+
+  it("is made of a TIFF, to the pixel where the task asks for no loss", async () => {
+    const noise = randomBytes(30 * 20 * 3);
+    const raw = { width: 30, height: 20, channels: 3 } as const;
+    const tiff = await sharp(noise, { raw }).tiff({ compression: "lzw" }).toBuffer();
+    const path = `${await showing(3, tiff, "image/tiff")}/picture`;
+    expect((await get(path)).headers.get("content-type")).toBe("image/jpeg");
+    await asSystem((tx) =>
+      tx.update(tasks).set({ imageQuality: 100 }).where(eq(tasks.id, task.id)),
+    );
+    const answer = await get(path);
+    expect(answer.headers.get("content-type")).toBe("image/webp");
+    const shown = await sharp(await bytesOf(answer))
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    expect(shown.equals(noise)).toBe(true);
   });
 });
 
@@ -283,3 +324,21 @@ describe("the file of a request", () => {
     expect((await get("/api/requests/abc/file")).status).toBe(400);
   });
 });
+
+/** An uncompressed picture of 24 bits a pixel, red throughout. */
+function bmp(width: number, height: number): Buffer {
+  const row = Math.ceil((width * 3) / 4) * 4;
+  const bytes = Buffer.alloc(54 + row * height);
+  bytes.write("BM", 0, "latin1");
+  bytes.writeUInt32LE(bytes.byteLength, 2);
+  bytes.writeUInt32LE(54, 10);
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(width, 18);
+  bytes.writeInt32LE(height, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) bytes[54 + y * row + x * 3 + 2] = 255;
+  }
+  return bytes;
+}

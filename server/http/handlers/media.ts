@@ -1,56 +1,61 @@
 import { authorizeFrame } from "@/server/access/authorize-frame";
-import { parseResourceIdText } from "@/server/access/resource-id";
 import { createContext } from "@/server/api/context";
+import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
-import {
-  findOriginal,
-  findPreview,
-  type FrameAddress,
-  type StoredPicture,
-} from "@/server/media/stored-picture";
+import { type FramePicture, findPicture } from "@/server/media/find-picture";
+import type { StoredPicture } from "@/server/media/stored-picture";
 import { blobKey } from "@/server/storage";
+import { frameAddressOf } from "./frame-address";
+import { FOR_EVER } from "./safe-headers";
 import { sendBlob } from "./send-blob";
 
 /** Answers `/api/media/tasks/:taskId/frames/:frame/:hash` with the bytes of the frame's original file. */
-export const handleFrameOriginal = (request: Request): Promise<Response> =>
-  answer(request, findOriginal);
+export async function handleFrameOriginal(request: Request): Promise<Response> {
+  const { ctx, picture } = await openFrame(request);
+  return sendStored(ctx, request, picture);
+}
 
-/** Answers `…/:hash/preview` with the frame's small preview; 404 while it is not built. */
-export const handleFramePreview = (request: Request): Promise<Response> =>
-  answer(request, findPreview);
+export interface OpenedFrame {
+  readonly ctx: Context;
+  readonly picture: FramePicture;
+}
 
-async function answer(request: Request, find: typeof findOriginal): Promise<Response> {
+/**
+ * Who asks, and the picture of the frame that the address names. Authorizes the asker for the frame; throws NotFound
+ * alike for what is missing, hidden, or of other content than the address promises.
+ */
+export async function openFrame(request: Request): Promise<OpenedFrame> {
   const ctx = await createContext(request);
-  const address = addressOf(request);
+  const address = frameAddressOf(request);
   await authorizeFrame(ctx, address.taskId, address.frame);
-  const found = await find(ctx, address);
-  if (!found) throw notFound("frame", address.frame);
-  const { organizationId, sha256, sizeBytes } = found;
+  const picture = await findPicture(ctx, address);
+  if (!picture) throw notFound("frame", address.frame);
+  return { ctx, picture };
+}
+
+/** Stored bytes under an address that names the content for good. */
+export function sendStored(ctx: Context, request: Request, stored: StoredPicture) {
+  const { organizationId, sha256, sizeBytes, mediaType } = stored;
   return sendBlob(ctx, request, {
     key: blobKey(organizationId, sha256),
     sizeBytes,
     etag: sha256,
-    headers: { ...typeHeaders(found), "cache-control": FOR_EVER },
+    headers: { ...typeHeaders(mediaType), "cache-control": FOR_EVER },
   });
 }
 
-/** The address names the content, so it may be kept; but by the caller's own browser alone. */
-const FOR_EVER = "private, max-age=31536000, immutable";
-
 /** What a browser may show by itself. All else that is stored is handed over as plain bytes. */
-const SHOWN_TYPES = new Set(["image/jpeg", "image/png", "image/webp", "image/bmp", "image/gif"]);
+const INLINE_TYPES = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/bmp",
+  "image/gif",
+  "image/avif",
+]);
 
-function typeHeaders({ mediaType }: StoredPicture): Record<string, string> {
-  return SHOWN_TYPES.has(mediaType)
+function typeHeaders(mediaType: string): Record<string, string> {
+  return INLINE_TYPES.has(mediaType)
     ? { "content-type": mediaType, "content-disposition": "inline" }
     : { "content-type": "application/octet-stream", "content-disposition": "attachment" };
-}
-
-/** Reads `/api/media/tasks/<id>/frames/<n>/<hash>[/preview]` strictly. Throws Invalid or NotFound. */
-function addressOf(request: Request): FrameAddress {
-  const [, , , , taskId = "", , frame = "", hash = ""] = new URL(request.url).pathname.split("/");
-  if (!/^(0|[1-9]\d{0,8})$/.test(frame) || !/^[0-9a-f]{64}$/.test(hash)) {
-    throw notFound("frame", frame.slice(0, 20));
-  }
-  return { taskId: parseResourceIdText("task", taskId), frame: Number(frame), hash };
 }

@@ -4,7 +4,7 @@ import { accessTokens, users } from "@/db/schema";
 import { newBearerToken } from "@/server/auth/bearer-token";
 import type { Context } from "@/server/context";
 import { invalid, limitExceeded } from "@/server/errors";
-import { asker } from "@/server/services/account/asker";
+import { askingUser } from "../asking-user";
 import { inTransaction } from "@/server/transaction";
 import { MAX_TOKENS } from "./list-access-tokens";
 
@@ -25,7 +25,7 @@ export async function createAccessToken(
   if (expiresAt !== null && expiresAt <= ctx.now()) {
     throw invalid("EXPIRY_PAST", "Choose an expiry in the future.", { field: "expiresAt" });
   }
-  const { userId } = asker(ctx);
+  const { userId } = askingUser(ctx);
   const { token, hash, prefix } = newBearerToken();
   return inTransaction(ctx, async (tx) => {
     // The user's row is the lock under which tokens are counted.

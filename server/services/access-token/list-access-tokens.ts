@@ -1,12 +1,12 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { accessTokens } from "@/db/schema";
 import type { Context } from "@/server/context";
-import { asker } from "@/server/services/account/asker";
+import { askingUser } from "../asking-user";
 import { inTransaction } from "@/server/transaction";
 
 /** The asker's access tokens, the newest first; expired ones too, since their scripts fail now. */
 export async function listAccessTokens(ctx: Context) {
-  const { userId } = asker(ctx);
+  const { userId } = askingUser(ctx);
   return inTransaction(ctx, (tx) =>
     tx
       .select({

@@ -12,7 +12,7 @@ import {
 import type { Context } from "@/server/context";
 import { conflict, forbidden, notFound } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
-import { asker } from "./asker";
+import { askingUser } from "../asking-user";
 
 export const changePasswordInput = z.strictObject({ current: givenPassword, next: newPassword });
 
@@ -25,7 +25,7 @@ export async function changePassword(
   ctx: Context,
   { current, next }: z.infer<typeof changePasswordInput>,
 ): Promise<void> {
-  const { userId, through } = asker(ctx);
+  const { userId, through } = askingUser(ctx);
   const origin = { account: `(password of user ${userId})`, ip: `(session ${through.id})` };
   const attemptId = await countAttempt(origin);
   const user = await inTransaction(ctx, async (tx) => {

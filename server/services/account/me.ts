@@ -3,7 +3,7 @@ import { memberships, organizations, users } from "@/db/schema";
 import type { Context, Privilege } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
-import { asker } from "./asker";
+import { askingUser } from "../asking-user";
 
 export interface Me {
   readonly user: {
@@ -25,7 +25,7 @@ export interface Me {
 
 /** Who the asker is, and where they belong. */
 export async function me(ctx: Context): Promise<Me> {
-  const { userId } = asker(ctx);
+  const { userId } = askingUser(ctx);
   return inTransaction(ctx, async (tx) => {
     const [user] = await tx
       .select({

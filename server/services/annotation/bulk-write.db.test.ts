@@ -91,7 +91,7 @@ describe("on top of what is there", () => {
     const reply = await bulkWriteAnnotations(ctx, { jobId, changeId, records, source });
     expect(reply.revision).toBe(2);
     const { changes } = await listChanges(ctx, { jobId, since: 1 });
-    expect(Object.keys(changes[0]?.diff.added ?? {})).toHaveLength(220);
+    expect(Object.keys(changes[0]?.diff?.added ?? {})).toHaveLength(220);
     const [row] = await sql`
       select source_request_id, source_blob_id from changes where job_id = ${jobId} and revision = 2`;
     expect(row).toEqual({ source_request_id: source.requestId, source_blob_id: null });

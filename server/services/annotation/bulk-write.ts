@@ -5,10 +5,11 @@ import type { Context } from "@/server/context";
 import { invalid } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
 import { actingUser } from "../acting-user";
+import { mustBeOpen } from "../job/must-be-open";
 import { applyChange } from "./apply-change";
 import { type ChangeSource, findReply } from "./change-log";
 import { checkDiff } from "./check-diff";
-import { lockJob, mustBeOpen } from "./saving-job";
+import { lockJob } from "./saving-job";
 
 /** A million records are held in memory at once; a larger import goes in as several changes. */
 const MAX_BULK_RECORDS = 1_000_000;

@@ -76,7 +76,7 @@ describe("the changes of a job", () => {
   test("applied in turn to nothing give the document", async () => {
     const records = new Map<string, DocumentRecord>();
     const { changes } = await listChanges(ctx, { jobId, since: 0 });
-    for (const { diff } of changes) apply(records, diff);
+    for (const { diff } of changes) if (diff !== null) apply(records, diff);
     const document = await readAnnotations(ctx, { jobId });
     expect([...records.values()]).toEqual(document.records);
   });
@@ -92,16 +92,20 @@ describe("the changes of a job", () => {
 describe("the history of an annotation", () => {
   test("is what touched it or a keyframe of it, and nothing of its neighbours", async () => {
     const { car } = story;
-    const history = await readHistory(ctx, { jobId, key: car.id });
-    expect(history.map(({ revision }) => revision)).toEqual([1, 2, 4]);
-    const touched = history.flatMap(({ diff }) =>
-      [diff.added, diff.updated, diff.removed].flatMap(Object.keys),
+    const { changes, nextBefore } = await readHistory(ctx, { jobId, key: car.id });
+    expect(changes.map(({ revision }) => revision)).toEqual([4, 2, 1]);
+    const touched = changes.flatMap(({ diff }) =>
+      [diff?.added, diff?.updated, diff?.removed].flatMap((part) => Object.keys(part ?? {})),
     );
-    expect(touched).toEqual([car.id, `${car.id}@0`, `${car.id}@4`, `${car.id}@4`]);
+    expect(touched).toEqual([`${car.id}@4`, `${car.id}@4`, car.id, `${car.id}@0`]);
+    expect(nextBefore).toBeNull();
+    const earlier = await readHistory(ctx, { jobId, key: car.id, before: 4 });
+    expect(earlier.changes).toEqual(changes.slice(1));
   });
 
   test("is empty for a key that the job never had, and for another organization", async () => {
-    expect(await readHistory(ctx, { jobId, key: randomUUID() })).toEqual([]);
-    expect(await readHistory(stranger, { jobId, key: story.car.id })).toEqual([]);
+    const none = { changes: [], nextBefore: null };
+    expect(await readHistory(ctx, { jobId, key: randomUUID() })).toEqual(none);
+    expect(await readHistory(stranger, { jobId, key: story.car.id })).toEqual(none);
   });
 });

@@ -8,7 +8,7 @@ import type { Tx } from "@/server/transaction";
 import type { Writing } from "./write-annotations";
 
 const pack = promisify<string, { level: number }, Buffer>(deflate);
-const unpack = promisify<Uint8Array, Buffer>(inflate);
+const unpack = promisify<Uint8Array, { maxOutputLength?: number }, Buffer>(inflate);
 
 /** Diffs are repetitive: higher levels take twice the time for a twentieth less. */
 const FASTEST = 1;
@@ -78,22 +78,46 @@ export function assignedIds(diff: Diff, addedIds: readonly number[]): AssignedId
   return Object.fromEntries(keys.map((key, index) => [key, addedIds[index] ?? 0]));
 }
 
-/** A row of the log as clients get it. */
-export async function loggedChange(row: {
-  readonly revision: number;
-  readonly changeId: string;
-  readonly authorId: number;
-  readonly at: Date;
-  readonly diff: Uint8Array | null;
-}): Promise<LoggedChange> {
-  const { revision, changeId, authorId, at, diff } = row;
-  return { revision, changeId, authorId, at: at.toISOString(), diff: await unpackDiff(diff) };
+/** A row of the log as clients get it, with the bytes of its diff as JSON. A diff of more than `maxBytes` is left out. */
+export async function loggedChange(
+  row: {
+    readonly revision: number;
+    readonly changeId: string;
+    readonly authorId: number;
+    readonly at: Date;
+    readonly diff: Uint8Array | null;
+  },
+  maxBytes: number,
+): Promise<{ readonly change: LoggedChange; readonly bytes: number }> {
+  const { revision, changeId, authorId, at } = row;
+  const json = row.diff && (await inflated(row.diff, maxBytes));
+  const diff = json && parseDiff(json);
+  return {
+    change: { revision, changeId, authorId, at: at.toISOString(), diff },
+    bytes: json?.byteLength ?? 0,
+  };
+}
+
+async function unpackDiff(bytes: Uint8Array | null): Promise<Diff> {
+  if (bytes === null) throw new Error("a change without a diff is not read here");
+  return parseDiff(await unpack(bytes, {}));
+}
+
+/** The bytes inflated, or null if they would be more than that: no more than that is held on the way. */
+async function inflated(bytes: Uint8Array, maxBytes: number): Promise<Buffer | null> {
+  try {
+    return await unpack(bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if (error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** The cast is sound because only `appendChange` writes the column, from a diff. */
-async function unpackDiff(bytes: Uint8Array | null): Promise<Diff> {
-  if (bytes === null) throw new Error("a change without a diff is not read here");
-  return JSON.parse((await unpack(bytes)).toString("utf8")) as Diff;
+function parseDiff(json: Buffer): Diff {
+  return JSON.parse(json.toString("utf8")) as Diff;
 }
 
 function touchedKeys({ added, updated, removed }: Diff): ReadonlySet<string> {

@@ -1,33 +1,45 @@
-import { and, arrayContains, asc, eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { changes } from "@/db/schema";
 import type { Diff } from "@/domain/annotations/diff";
 import { annotationKeySchema, type DocumentRecord } from "@/domain/annotations/record";
 import type { LoggedChange } from "@/domain/annotations/saving";
 import type { Context } from "@/server/context";
 import { inTransaction } from "@/server/transaction";
 import { idSchema } from "../listing/page";
-import { loggedChange } from "./change-log";
+import { readChangesPage } from "./changes-page";
 
-export const readHistoryInput = z.strictObject({ jobId: idSchema, key: annotationKeySchema });
+export const readHistoryInput = z.strictObject({
+  jobId: idSchema,
+  key: annotationKeySchema,
+  /** Only what came before this revision. */
+  before: z.number().int().min(1).max(2_147_483_647).optional(),
+});
+
+/** Some of what happened to an annotation, newest first. */
+export interface HistoryPage {
+  readonly changes: readonly LoggedChange[];
+  /** Ask for what came before this revision next; null: there is nothing more. */
+  readonly nextBefore: number | null;
+}
 
 /**
- * What happened to one annotation of a job, oldest first: each change that touched it, of which the diff holds only
- * the annotation itself and its keyframes. Empty for a key that the job never had.
+ * What happened to one annotation of a job, newest first, as much as one answer holds: each change that touched it,
+ * of which the diff holds only the annotation itself and its keyframes. Empty for a key that the job never had.
  */
 export async function readHistory(
   ctx: Context,
-  { jobId, key }: z.infer<typeof readHistoryInput>,
-): Promise<readonly LoggedChange[]> {
-  const rows = await inTransaction(ctx, (tx) =>
-    tx
-      .select()
-      .from(changes)
-      .where(and(eq(changes.jobId, jobId), arrayContains(changes.touchedKeys, [key])))
-      .orderBy(asc(changes.revision)),
-  );
-  const logged = await Promise.all(rows.map(loggedChange));
-  return logged.map((change) => ({ ...change, diff: partOf(change.diff, key) }));
+  { jobId, key, before }: z.infer<typeof readHistoryInput>,
+): Promise<HistoryPage> {
+  const isEarlier = before === undefined ? sql`` : sql`and revision < ${before}`;
+  const where = sql`job_id = ${jobId} and touched_keys @> array[${key}::uuid] ${isEarlier}`;
+  const { changes, hasMore } = await inTransaction(ctx, (tx) => readChangesPage(tx, where, "desc"));
+  return {
+    changes: changes.map((change) => ({
+      ...change,
+      diff: change.diff && partOf(change.diff, key),
+    })),
+    nextBefore: hasMore ? (changes.at(-1)?.revision ?? null) : null,
+  };
 }
 
 function partOf({ added, updated, removed }: Diff, key: string): Diff {

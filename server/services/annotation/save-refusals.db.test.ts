@@ -112,11 +112,13 @@ test("an archived label is stored and flagged, not lost", async () => {
   expect(row).toEqual({ archived_label_ids: [archived] });
 });
 
-test("a completed job is closed to workers and open to those who supervise", async () => {
+test("a completed job is closed to workers and open to those who supervise it", async () => {
   await freshJob();
   const { organization } = its().project;
   const worker = contextOf(await buildMember(organization.id, "worker"), [organization]);
-  const supervisor = contextOf(await buildMember(organization.id, "supervisor"), [organization]);
+  const supervising = await buildMember(organization.id, "supervisor");
+  const supervisor = contextOf(supervising, [organization]);
+  await sql`update jobs set assignee_id = ${supervising.id} where id = ${its().jobId}`;
   const before = {
     jobId: its().jobId,
     changeId: randomUUID(),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { emptyDiff } from "@/domain/annotations/empty-diff";
 import { reverse } from "@/domain/annotations/reverse";
+import { split } from "@/domain/annotations/split";
 import {
   adding,
   anyBox,
@@ -165,7 +166,7 @@ describe("tracks", () => {
     const reply = await save(2, emptyDiff);
     if (reply.status !== "stale") throw new Error("one change is missing");
     const [change] = reply.changes;
-    if (!change) throw new Error("one change is missing");
+    if (!change?.diff) throw new Error("one change is missing");
     await save(3, reverse(change.diff));
     expect((await document()).records).toStrictEqual(before.records);
   });
@@ -214,5 +215,34 @@ describe("elements", () => {
     const code = "PARENT_INVALID";
     expect(await refusal(() => save(2, adding(parent, element, inner)))).toMatchObject({ code });
     expect(await refusal(() => save(2, adding(element)))).toMatchObject({ code });
+  });
+});
+
+describe("a change that was split", () => {
+  beforeAll(freshJob);
+
+  test("is saved part by part, whatever belongs to what, and taken back part by part", async () => {
+    const { labelId } = its();
+    const records = Array.from({ length: 6 }, () => {
+      const track = buildAnnotation({ labelId, kind: "track" });
+      const element = buildAnnotation({ labelId, kind: "track", parentKey: track.id });
+      const keyframes = [track, element].flatMap(({ id }) =>
+        [0, 1, 2, 3].map((frame) => buildKeyframe(id, frame)),
+      );
+      return [...keyframes, element, track];
+    }).flat();
+    const whole = adding(...records);
+    const limits = { records: 7, bytes: 1_000_000 };
+    let revision = 0;
+    for (const diff of [whole, reverse(whole)]) {
+      const parts = split(diff, limits);
+      expect(parts.length).toBeGreaterThan(6);
+      for (const part of parts) {
+        expect(await save(revision, part)).toMatchObject({ status: "saved" });
+        revision += 1;
+      }
+      const stored = new Map((await document()).records.map((record) => [record.id, record]));
+      expect(Object.fromEntries(stored)).toEqual(diff.added);
+    }
   });
 });

@@ -1,24 +1,27 @@
 import { isEmptyDiff } from "@/domain/annotations/empty-diff";
-import { type SaveInput, type SaveReply, saveInputSchema } from "@/domain/annotations/saving";
+import {
+  MAX_SAVED_RECORDS,
+  type SaveInput,
+  type SaveReply,
+  saveInputSchema,
+} from "@/domain/annotations/saving";
 import type { Context } from "@/server/context";
 import { conflict } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
 import { actingUser } from "../acting-user";
+import { mustBeOpen } from "../job/must-be-open";
 import { applyChange } from "./apply-change";
 import { findReply } from "./change-log";
-import { readChanges } from "./changes";
+import { changesAfter } from "./changes";
 import { checkDiff } from "./check-diff";
-import { lockJob, mustBeOpen } from "./saving-job";
+import { lockJob } from "./saving-job";
 
 export const saveAnnotationsInput = saveInputSchema;
-
-/** More than a person does between two saves; bulk writes have their own way in. */
-const MAX_SAVED_RECORDS = 20_000;
 
 /**
  * Saves a change of a job: current rows, change log, fact and revision in one transaction under the lock of the job.
  * A change id that was saved before is answered as it was then, and nothing is written. When others saved since
- * `baseRevision` nothing is written either: the answer holds what is missing. An empty change is not logged.
+ * `baseRevision` nothing is written either: the answer holds the first of what is missing. An empty change is not logged.
  *
  * Throws Invalid for a change that could never be saved (a frame or label that is not the job's, a key of another
  * job, records that do not fit together), Conflict for one that does not fit the job as it is now, NotFound.
@@ -38,8 +41,7 @@ export async function saveAnnotations(ctx: Context, input: SaveInput): Promise<S
       });
     }
     if (baseRevision < job.revision) {
-      const changes = await readChanges(tx, jobId, baseRevision);
-      return { status: "stale", revision: job.revision, changes };
+      return { status: "stale", ...(await changesAfter(tx, job, baseRevision)) };
     }
     if (isEmptyDiff(diff)) return { status: "saved", revision: job.revision, ids: {} };
     const applied = await applyChange(tx, { job, authorId, at: ctx.now() }, { changeId, diff });

@@ -1,8 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { jobs, memberships, projects, segments, tasks } from "@/db/schema";
-import { isJobClosed } from "@/domain/workflow/is-job-closed";
-import type { Context } from "@/server/context";
-import { conflict, notFound } from "@/server/errors";
+import { jobs, projects, segments, tasks } from "@/db/schema";
+import { notFound } from "@/server/errors";
 import type { Tx } from "@/server/transaction";
 
 /** The job that a save is about, its row locked until the transaction ends. */
@@ -36,26 +34,4 @@ export async function lockJob(tx: Tx, jobId: number) {
     .for("update", { of: jobs });
   if (!job) throw notFound("job", jobId);
   return job;
-}
-
-/** Throws Conflict (`JOB_CLOSED`) when the job is completed and the caller is one for whom that closes it. */
-export async function mustBeOpen(ctx: Context, tx: Tx, job: SavingJob): Promise<void> {
-  const { actor } = ctx;
-  if (job.state !== "completed" || actor.kind !== "user" || actor.privilege === "admin") return;
-  const [membership] = await tx
-    .select({ role: memberships.role })
-    .from(memberships)
-    .where(
-      and(
-        eq(memberships.organizationId, job.organizationId),
-        eq(memberships.userId, actor.userId),
-        eq(memberships.isActive, true),
-      ),
-    );
-  if (!isJobClosed(job.state, membership?.role ?? null)) return;
-  throw conflict(
-    "JOB_CLOSED",
-    "The job is completed. Ask someone who supervises it to open it again.",
-    { jobId: job.id },
-  );
 }

@@ -16,7 +16,8 @@ export async function contentFingerprint(tx: Tx, target: ExportTarget): Promise<
       (select md5(string_agg(j.id || ':' || j.revision, ',' order by j.id))
         from jobs j where j.id in (${ids(jobIds)})) as jobs,
       (select md5(string_agg(t.id || ':' || t.frame_count || ':' || t.subset || ':'
-          || (select count(*) from frames f where f.task_id = t.id and f.removed_at is not null), ',' order by t.id))
+          || coalesce((select md5(string_agg(f.frame::text, ',' order by f.frame))
+            from frames f where f.task_id = t.id and f.removed_at is not null), ''), ',' order by t.id))
         from tasks t where t.id in (${ids(taskIds)})) as tasks,
       (select max(l.revision) from label_schema_revisions l where ${
         "projectId" in labelOwner

@@ -6,7 +6,7 @@ import type { ExportTarget } from "./export-target";
 
 /**
  * The labels that a dataset names, in the order that people see. Archived ones are among them only where an annotation
- * of the target still carries them.
+ * of the target still carries them, on a frame that is not removed.
  */
 export async function readCategories(tx: Tx, target: ExportTarget): Promise<Category[]> {
   const labels = await readLabels(tx, target.labelOwner);
@@ -23,7 +23,12 @@ async function usedAmong(tx: Tx, target: ExportTarget, labelIds: readonly number
   const rows = await tx.execute<{ id: number }>(sql`
     select label.id from unnest(string_to_array(${labelIds.join(",")}, ',')::int[]) as label(id)
     where exists (
-      select 1 from annotations a where a.label_id = label.id
-        and a.job_id = any (string_to_array(${jobIds.join(",")}, ',')::int[]))`);
+      select 1
+      from annotations a
+      join jobs j on j.id = a.job_id
+      left join frames f on f.task_id = j.task_id and f.frame = a.frame
+      where a.label_id = label.id
+        and a.job_id = any (string_to_array(${jobIds.join(",")}, ',')::int[])
+        and (f.removed_at is null or a.kind not in ('tag', 'shape')))`);
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import { frames, media } from "@/db/schema";
 
-/** The columns of a frame description, from `frames` joined with its `media`. */
+/** What `describeFrame` wants to know of a frame, from `frames` joined with its `media`. */
 export const frameColumns = {
   frame: frames.frame,
   name: frames.name,
@@ -8,4 +8,9 @@ export const frameColumns = {
   height: frames.height,
   hash: media.sha256,
   mediaType: media.mediaType,
+  indexInMedium: frames.indexInMedium,
+  timeSecs: frames.presentationTimeSecs,
+  removedAt: frames.removedAt,
+  mediumId: media.id,
+  mediumKind: media.kind,
 };

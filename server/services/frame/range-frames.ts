@@ -1,4 +1,4 @@
-import { and, asc, between, eq, exists, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gte, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import { frames, jobs, media, segmentFrames, segments } from "@/db/schema";
 import { frameNumberSchema } from "@/domain/annotations/record";
@@ -6,6 +6,8 @@ import type { FrameDescription } from "@/domain/media/frame";
 import type { Context } from "@/server/context";
 import { inTransaction } from "@/server/transaction";
 import { idSchema } from "../listing/page";
+import { chunkSources } from "./chunk-sources";
+import { describeFrame } from "./describe-frame";
 import { frameColumns } from "./frame-columns";
 
 const MAX_FRAMES = 1_000;
@@ -16,30 +18,49 @@ export const rangeFramesInput = z
     message: `Ask for 1 to ${MAX_FRAMES} frames.`,
   });
 
-/** Frames `from` to `to`, both included, as far as they belong to the job's segment and are not removed. */
+/**
+ * Frames `from` to `to`, both included, as far as they belong to the job's segment. Removed ones are among them and
+ * say so, so that numbers stay in step. The cost does not depend on how long the job is.
+ */
 export async function rangeFrames(
   ctx: Context,
   { jobId, from, to }: z.infer<typeof rangeFramesInput>,
 ): Promise<FrameDescription[]> {
-  return inTransaction(ctx, (tx) => {
+  const found = await inTransaction(ctx, async (tx) => {
+    const [scope] = await tx
+      .select({
+        taskId: jobs.taskId,
+        segmentId: segments.id,
+        kind: segments.kind,
+        startFrame: segments.startFrame,
+        stopFrame: segments.stopFrame,
+      })
+      .from(jobs)
+      .innerJoin(segments, eq(segments.id, jobs.segmentId))
+      .where(eq(jobs.id, jobId));
+    if (!scope) return undefined;
     const listed = tx
       .select({ one: sql`1` })
       .from(segmentFrames)
-      .where(and(eq(segmentFrames.segmentId, segments.id), eq(segmentFrames.frame, frames.frame)));
-    return tx
+      .where(
+        and(eq(segmentFrames.segmentId, scope.segmentId), eq(segmentFrames.frame, frames.frame)),
+      );
+    const rows = await tx
       .select(frameColumns)
-      .from(jobs)
-      .innerJoin(segments, eq(segments.id, jobs.segmentId))
-      .innerJoin(
-        frames,
+      .from(frames)
+      .innerJoin(media, eq(media.id, frames.mediumId))
+      .where(
         and(
-          eq(frames.taskId, jobs.taskId),
-          between(frames.frame, segments.startFrame, segments.stopFrame),
-          or(eq(segments.kind, "range"), exists(listed)),
+          eq(frames.taskId, scope.taskId),
+          gte(frames.frame, Math.max(from, scope.startFrame)),
+          lte(frames.frame, Math.min(to, scope.stopFrame)),
+          scope.kind === "range" ? undefined : exists(listed),
         ),
       )
-      .innerJoin(media, eq(media.id, frames.mediumId))
-      .where(and(eq(jobs.id, jobId), between(frames.frame, from, to), isNull(frames.removedAt)))
       .orderBy(asc(frames.frame));
+    return { scope, rows };
   });
+  if (!found) return [];
+  const chunks = await chunkSources(ctx, found.scope, found.rows);
+  return found.rows.map((row) => describeFrame(row, chunks.get(row.frame)));
 }

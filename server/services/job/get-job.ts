@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { jobs, projects, segments, tasks, users } from "@/db/schema";
 import type { Resource } from "@/domain/access/facts";
+import { isJobClosed } from "@/domain/workflow/is-job-closed";
 import { isAllowed } from "@/server/access/authorize";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
+import { removedFramesOfJob } from "../frame/removed-frames-of-job";
 import { readLabels } from "../label/read-labels";
 import { idSchema } from "../listing/page";
 import { jobColumns, withAssignee } from "./job-columns";
@@ -14,13 +16,16 @@ export const getJobInput = z.strictObject({ id: idSchema });
 
 /**
  * All that the workspace has to know before the first frame, whatever the length of the job.
- * `isWritable`: the policy lets the caller save annotations. Throws NotFound.
+ * `isWritable`: the caller may save annotations now, the job's state included. Throws NotFound.
  */
 export async function getJob(
   ctx: Context & { readonly resource: Resource<"job"> },
   { id }: z.infer<typeof getJobInput>,
 ) {
-  const isWritable = await isAllowed(ctx, ctx.resource, "update:annotations");
+  const [mayAnnotate, mayChangeCompleted] = await Promise.all([
+    isAllowed(ctx, ctx.resource, "update:annotations"),
+    isAllowed(ctx, ctx.resource, "update:completed"),
+  ]);
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx
       .select({
@@ -39,6 +44,8 @@ export async function getJob(
     if (!row) throw notFound("job", id);
     const { projectId, taskId } = row;
     const labels = await readLabels(tx, projectId === null ? { taskId } : { projectId });
-    return { ...withAssignee(row), labels, isWritable };
+    const isWritable = mayAnnotate && !isJobClosed(row.state, mayChangeCompleted);
+    const removedFrames = await removedFramesOfJob(tx, id);
+    return { ...withAssignee(row), labels, isWritable, removedFrames };
   });
 }

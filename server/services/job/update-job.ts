@@ -7,6 +7,7 @@ import { notFound } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
 import { idSchema } from "../listing/page";
 import { mustBeMember } from "../organization/must-be-member";
+import { mustBeOpen } from "./must-be-open";
 
 export const updateJobInput = z.strictObject({
   id: idSchema,
@@ -15,7 +16,11 @@ export const updateJobInput = z.strictObject({
   state: z.enum(JOB_STATES).optional(),
 });
 
-/** Assigns a job or moves it along. A new stage starts in the state new, unless a state is given with it. */
+/**
+ * Assigns a job or moves it along. A new stage starts in the state new, unless a state is given with it. Out of the
+ * state completed, whichever way, only those bring it who may change what is completed: throws Conflict
+ * (`JOB_CLOSED`) for others, Invalid for an assignee who is no member, NotFound.
+ */
 export async function updateJob(
   ctx: Context,
   { id, ...patch }: z.infer<typeof updateJobInput>,
@@ -35,6 +40,8 @@ export async function updateJob(
     const isNewStage = patch.stage !== undefined && patch.stage !== before.stage;
     const isNewAssignee = patch.assigneeId !== undefined && patch.assigneeId !== before.assigneeId;
     const change = { ...(isNewStage ? { state: "new" as const } : {}), ...patch };
+    const isLeft = change.state !== undefined && change.state !== before.state;
+    if (isLeft) await mustBeOpen(ctx, tx, { id, state: before.state });
     await tx
       .update(jobs)
       .set({

@@ -1,36 +1,43 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { tasks, uploads } from "@/db/schema";
 import { planSegments, TooManySegments } from "@/domain/workflow/plan-segments";
-import { limitExceeded, LoupeError } from "@/server/errors";
+import { invalid, limitExceeded, LoupeError } from "@/server/errors";
 import type { Tx } from "@/server/transaction";
-import { createRequest } from "../request/create-request";
 import type { ClaimedRequest } from "../request/lease";
 import { isOneOfUploads } from "./abandon-import";
-import type { ImportedFile } from "./imported-file";
+import { type FollowUp, requestFollowUps } from "./follow-ups";
 import { importPayloadSchema } from "./import-payload";
+import type { Addition } from "./imported-file";
+import { type FramesPlace, insertContext, insertFrames } from "./insert-frames";
+import { insertMedia } from "./insert-media";
 
 /**
- * Makes stored files the next frames of the request's task, in the order given, with segments and jobs over them,
- * and the task ready. Frame numbers go on where the task ends. The blobs must be reserved by the request, whose
- * lease the caller has locked in this transaction. Returns the id of the request that builds the previews.
- * Throws NotFound when the task was deleted meanwhile, LimitExceeded `TOO_MANY_JOBS`.
+ * Makes an addition the next frames of the request's task, in the order given, with segments and jobs over them, and the
+ * task ready. Frame numbers go on where the task ends; the first addition decides the task's dimension. The blobs must be
+ * reserved by the request, whose lease the caller has locked in this transaction. Returns the work that follows, to be
+ * hinted after the commit. Throws NotFound when the task was deleted meanwhile, Invalid `WRONG_DIMENSION`, LimitExceeded
+ * `TOO_MANY_JOBS`.
  */
 export async function publishMedia(
   tx: Tx,
   claim: ClaimedRequest,
-  files: readonly ImportedFile[],
-): Promise<{ previewsRequestId: number }> {
+  addition: Addition,
+): Promise<readonly FollowUp[]> {
   const { taskId, uploadIds } = importPayloadSchema.parse(claim.payload);
   const { organizationId } = claim;
+  const { dimension, media, frames, context } = addition;
   const task = await lockTask(tx, taskId);
-  const segments = plan(task, files.length);
-  await insertMedia(tx, claim, files);
-  await insertFrames(tx, { organizationId, taskId, firstFrame: task.frameCount }, files);
-  await insertJobs(tx, { organizationId, taskId }, segments);
-  const frameCount = task.frameCount + files.length;
+  if (task.frameCount > 0) mustBeOfDimension(dimension, task.dimension);
+  const segments = plan(task, frames.length);
+  const place = { organizationId, taskId, firstFrame: task.frameCount };
+  await insertMedia(tx, claim, media);
+  await insertFrames(tx, place, frames);
+  await insertContext(tx, place, context);
+  await insertJobs(tx, place, segments);
+  const frameCount = task.frameCount + frames.length;
   await tx
     .update(tasks)
-    .set({ state: "ready", frameCount, updatedAt: sql`now()` })
+    .set({ state: "ready", frameCount, dimension, updatedAt: sql`now()` })
     .where(eq(tasks.id, taskId));
   // Nobody reads them any more. Their bytes are freed after the commit.
   await tx
@@ -45,21 +52,30 @@ export async function publishMedia(
     before: { state: "preparing", frameCount: task.frameCount },
     after: { state: "ready", frameCount, jobs: segments.length },
   });
-  const { requestId } = await createRequest(tx, {
-    kind: "build previews",
-    organizationId,
-    initiatorId: claim.initiatorId,
-    target: { kind: "task", id: taskId },
-    payload: { taskId },
-    idempotencyKey: null,
+  return requestFollowUps(tx, claim, {
+    taskId,
+    hasPictures: dimension === "2d",
+    hasMadeChunks: media.some((medium) => medium.hasMadeChunks),
   });
-  return { previewsRequestId: requestId };
+}
+
+/** Throws Invalid `WRONG_DIMENSION`: what a task shows is flat from its first medium on, or never is. */
+export function mustBeOfDimension(added: Addition["dimension"], held: string): void {
+  if (added === held) return;
+  throw invalid(
+    "WRONG_DIMENSION",
+    added === "3d"
+      ? "The task holds pictures, so no point clouds can be added to it."
+      : "The task holds point clouds, so no pictures can be added to it.",
+    { dimension: held },
+  );
 }
 
 async function lockTask(tx: Tx, taskId: number) {
   const [task] = await tx
     .select({
       frameCount: tasks.frameCount,
+      dimension: tasks.dimension,
       segmentSize: tasks.segmentSize,
       overlap: tasks.overlap,
     })
@@ -88,70 +104,9 @@ function plan(task: LockedTask, frameCount: number) {
   }
 }
 
-/** Each content once in an organization, held by its medium instead of by the request. */
-async function insertMedia(tx: Tx, claim: ClaimedRequest, files: readonly ImportedFile[]) {
-  const distinct = [...new Map(files.map((file) => [file.sha256, file])).values()].map((file) => ({
-    sha256: file.sha256,
-    mediaType: file.header.mediaType,
-    sizeBytes: file.sizeBytes,
-    storedWidth: file.header.stored.width,
-    storedHeight: file.header.stored.height,
-  }));
-  const rows = distinct.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-  await tx.execute(sql`
-    insert into media (organization_id, blob_id, kind, sha256, media_type, size_bytes, stored_width, stored_height)
-    select ${claim.organizationId}, blobs.id, 'image', given."sha256", "mediaType", "sizeBytes", "storedWidth", "storedHeight"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as given("sha256" text, "mediaType" text, "sizeBytes" bigint, "storedWidth" int, "storedHeight" int)
-    join blobs on blobs.organization_id = ${claim.organizationId} and blobs.sha256 = given."sha256"
-    order by given."sha256"
-    on conflict (organization_id, sha256) do nothing`);
-  await tx.execute(sql`
-    insert into blob_references (organization_id, blob_id, holder_kind, holder_id)
-    select media.organization_id, media.blob_id, 'medium', media.id
-    from media
-    join blob_references held on held.blob_id = media.blob_id
-      and held.holder_kind = 'request' and held.holder_id = ${claim.id}
-    on conflict do nothing`);
-  await tx.execute(sql`
-    delete from blob_references where holder_kind = 'request' and holder_id = ${claim.id}`);
-}
-
-interface FramesPlace {
-  readonly organizationId: number;
-  readonly taskId: number;
-  readonly firstFrame: number;
-}
-
-async function insertFrames(
-  tx: Tx,
-  { organizationId, taskId, firstFrame }: FramesPlace,
-  files: readonly ImportedFile[],
-) {
-  const rows = files.map(({ name, sha256, header }, index) => ({
-    frame: firstFrame + index,
-    name,
-    sha256,
-    width: header.width,
-    height: header.height,
-    orientation: header.orientation,
-  }));
-  const inserted = await tx.execute(sql`
-    insert into frames (organization_id, task_id, frame, medium_id, name, width, height, orientation)
-    select ${organizationId}, ${taskId}, given."frame", media.id, given."name", given."width", given."height", given."orientation"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as given("frame" int, "name" text, "sha256" text, "width" int, "height" int, "orientation" smallint)
-    join media on media.organization_id = ${organizationId} and media.sha256 = given."sha256"
-    order by given."frame"`);
-  // A join that finds no medium would silently lose a frame.
-  if (inserted.count !== files.length) {
-    throw new Error(`${inserted.count} of ${files.length} frames of task ${taskId} were stored`);
-  }
-}
-
 async function insertJobs(
   tx: Tx,
-  { organizationId, taskId }: Omit<FramesPlace, "firstFrame">,
+  { organizationId, taskId }: FramesPlace,
   segments: readonly { readonly startFrame: number; readonly stopFrame: number }[],
 ) {
   await tx.execute(sql`

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { frames, tasks } from "@/db/schema";
+import type { PictureSelection } from "@/domain/media/picture-selection";
 import type { Sorting } from "@/domain/media/sorting";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
@@ -7,6 +8,10 @@ import { inTransaction } from "@/server/transaction";
 
 export interface ImportTarget {
   readonly sortingMethod: Sorting["method"];
+  /** Of the pictures of one addition those that become frames. */
+  readonly selection: PictureSelection;
+  /** What the media must be of; null while there are none. */
+  readonly dimension: string | null;
   /** Names that frames of the task have already, removed ones too. */
   readonly frameNames: readonly string[];
 }
@@ -15,7 +20,14 @@ export interface ImportTarget {
 export async function readImportTarget(ctx: Context, taskId: number): Promise<ImportTarget> {
   return inTransaction(ctx, async (tx) => {
     const [task] = await tx
-      .select({ sortingMethod: tasks.sorting })
+      .select({
+        sortingMethod: tasks.sorting,
+        first: tasks.firstPicture,
+        last: tasks.lastPicture,
+        step: tasks.pictureStep,
+        dimension: tasks.dimension,
+        frameCount: tasks.frameCount,
+      })
       .from(tasks)
       .where(eq(tasks.id, taskId));
     if (!task) throw notFound("task", taskId);
@@ -23,6 +35,12 @@ export async function readImportTarget(ctx: Context, taskId: number): Promise<Im
       .select({ name: frames.name })
       .from(frames)
       .where(eq(frames.taskId, taskId));
-    return { ...task, frameNames: rows.map(({ name }) => name) };
+    const { sortingMethod, dimension, frameCount, ...selection } = task;
+    return {
+      sortingMethod,
+      selection,
+      dimension: frameCount > 0 ? dimension : null,
+      frameNames: rows.map(({ name }) => name),
+    };
   });
 }

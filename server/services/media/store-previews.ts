@@ -1,41 +1,38 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "@/server/context";
-import { inTransaction } from "@/server/transaction";
-import { type ClaimedRequest, lockLease } from "../request/lease";
+import { storeMade } from "./store-made";
 
-export interface StoredPreview {
+export interface PreviewToStore {
   readonly mediumId: number;
-  /** The hash of the preview's own bytes, which are in the blob store. */
-  readonly sha256: string;
+  /** 0-based picture of the medium. */
+  readonly indexInMedium: number;
+  /** A WebP. */
+  readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
 
-/**
- * Hangs previews on their media, in batches while a request goes on: what it did so far is kept when it is cut off.
- * The blobs must be reserved by the request. A medium that has a preview keeps it. Throws LeaseLost.
- */
+/** Stores small previews of pictures of an organization. A picture that has one keeps it. */
 export async function storePreviews(
   ctx: Context,
-  claim: ClaimedRequest,
-  stored: readonly StoredPreview[],
+  organizationId: number,
+  previews: readonly PreviewToStore[],
 ): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    await lockLease(tx, claim);
+  if (previews.length === 0) return;
+  const made = previews.map(({ bytes }) => ({ bytes, mediaType: "image/webp" }));
+  await storeMade(ctx, organizationId, made, async (tx, blobIds) => {
+    const rows = previews.map(({ bytes: _, ...row }, at) => ({ ...row, blobId: blobIds[at] }));
     await tx.execute(sql`
       with made as (
-        insert into previews (organization_id, medium_id, size, blob_id, width, height)
-        select ${claim.organizationId}, given."mediumId", 'small', blobs.id, given."width", given."height"
-        from jsonb_to_recordset(${JSON.stringify(stored)}::text::jsonb)
-          as given("mediumId" int, "sha256" text, "width" int, "height" int)
-        join blobs on blobs.organization_id = ${claim.organizationId} and blobs.sha256 = given."sha256"
-        order by given."mediumId"
+        insert into previews (organization_id, medium_id, index_in_medium, size, blob_id, width, height)
+        select ${organizationId}, "mediumId", "indexInMedium", 'small', "blobId", "width", "height"
+        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+          as given("mediumId" int, "indexInMedium" int, "blobId" int, "width" int, "height" int)
+        order by "mediumId", "indexInMedium"
         on conflict (medium_id, index_in_medium, size) do nothing
         returning id, blob_id
       )
       insert into blob_references (organization_id, blob_id, holder_kind, holder_id)
-      select ${claim.organizationId}, blob_id, 'preview', id from made`);
-    await tx.execute(sql`
-      delete from blob_references where holder_kind = 'request' and holder_id = ${claim.id}`);
+      select ${organizationId}, blob_id, 'preview', id from made`);
   });
 }

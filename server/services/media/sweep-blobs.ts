@@ -1,5 +1,5 @@
 import { and, asc, inArray, lt, notExists, sql } from "drizzle-orm";
-import { blobReferences, blobs, media, previews, requests } from "@/db/schema";
+import { blobReferences, blobs, media, previews, renditions, requests } from "@/db/schema";
 import { blobKey, blobStore } from "@/server/storage";
 import { asSystem, type Tx } from "@/server/transaction";
 
@@ -69,12 +69,15 @@ async function sweepBatch(tx: Tx, youngSecs: number): Promise<number> {
 }
 
 function isUnheld(tx: Tx) {
-  const names = (table: typeof blobReferences | typeof media | typeof previews) =>
-    notExists(tx.select({ one: sql`1` }).from(table).where(sql`${table.blobId} = ${blobs.id}`));
+  const names = (
+    table: typeof blobReferences | typeof media | typeof previews | typeof renditions,
+  ) => notExists(tx.select({ one: sql`1` }).from(table).where(sql`${table.blobId} = ${blobs.id}`));
   return and(
     names(blobReferences),
     names(media),
     names(previews),
+    names(renditions),
     sql`not exists (select 1 from media indexed where indexed.index_blob_id = ${blobs.id})`,
+    sql`not exists (select 1 from media packed where packed.packets_blob_id = ${blobs.id})`,
   );
 }

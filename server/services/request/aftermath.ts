@@ -28,5 +28,6 @@ const nothing = async () => {};
 const AFTERMATHS: Record<RequestKind, (tx: Tx, request: EndedRequest) => Promise<void>> = {
   "import media": abandonImport,
   "build previews": nothing,
+  "build chunks": nothing,
   "export dataset": nothing,
 };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { requests } from "@/db/schema";
 import type { RequestKind } from "@/domain/requests/request";
 import { conflict } from "@/server/errors";
@@ -10,7 +10,7 @@ export interface NewRequest {
   readonly initiatorId: number;
   readonly target: { readonly kind: "project" | "task" | "job"; readonly id: number };
   readonly payload: Readonly<Record<string, unknown>>;
-  /** Names the work. While a request with this key waits, runs or has its result, it stands for any other. */
+  /** Names the work. While a request with this key waits, runs or has a result that has not expired, it stands for any other. */
   readonly idempotencyKey: string | null;
 }
 
@@ -26,7 +26,7 @@ export interface CreatedRequest {
  */
 export async function createRequest(tx: Tx, request: NewRequest): Promise<CreatedRequest> {
   const { target, ...row } = request;
-  // The request of that key may end between the two statements, hence the second round.
+  // The request of that key may end between the statements, hence more rounds than one.
   for (let round = 0; round < ROUNDS; round += 1) {
     const [created] = await tx
       .insert(requests)
@@ -46,6 +46,7 @@ export async function createRequest(tx: Tx, request: NewRequest): Promise<Create
       });
       return { requestId: created.id, isNew: true };
     }
+    if (await releaseExpired(tx, request)) continue;
     const known = await findByKey(tx, request);
     if (known !== undefined) return { requestId: known, isNew: false };
   }
@@ -53,6 +54,24 @@ export async function createRequest(tx: Tx, request: NewRequest): Promise<Create
 }
 
 const ROUNDS = 3;
+
+/** Takes the key from a request whose file is no longer given out, swept or not. Answers whether there was one. */
+async function releaseExpired(tx: Tx, { organizationId, idempotencyKey }: NewRequest) {
+  if (idempotencyKey === null) return false;
+  const released = await tx
+    .update(requests)
+    .set({ idempotencyKey: null })
+    .where(
+      and(
+        eq(requests.organizationId, organizationId),
+        eq(requests.idempotencyKey, idempotencyKey),
+        eq(requests.state, "finished"),
+        lte(requests.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ id: requests.id });
+  return released.length > 0;
+}
 
 async function findByKey(tx: Tx, { organizationId, idempotencyKey }: NewRequest) {
   if (idempotencyKey === null) return undefined;

@@ -25,7 +25,10 @@ export async function expireResults(): Promise<number> {
       .limit(BATCH),
   );
   // First the file: what is cut off in between finds the row again and a file that is gone, which is no error.
-  for (const { result } of expired) await blobStore().delete(resultSchema.parse(result).blobKey);
+  for (const { result } of expired) {
+    const parsed = resultSchema.parse(result);
+    if ("blobKey" in parsed) await blobStore().delete(parsed.blobKey);
+  }
   const ids = expired.map(({ id }) => id);
   if (ids.length > 0) {
     await asSystem((tx) =>

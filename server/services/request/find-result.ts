@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { requests } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { inTransaction } from "@/server/transaction";
-import { type RequestResult, resultSchema } from "./result";
+import { type FileResult, resultSchema } from "./result";
 
 /** The file of a finished request; undefined where there is none, not yet or no longer. */
-export async function findResult(ctx: Context, id: number): Promise<RequestResult | undefined> {
+export async function findResult(ctx: Context, id: number): Promise<FileResult | undefined> {
   const [row] = await inTransaction(ctx, (tx) =>
     tx
       .select({ state: requests.state, result: requests.result, expiresAt: requests.expiresAt })
@@ -14,5 +14,6 @@ export async function findResult(ctx: Context, id: number): Promise<RequestResul
   );
   if (row?.state !== "finished" || row.result === null) return undefined;
   if (row.expiresAt !== null && row.expiresAt <= ctx.now()) return undefined;
-  return resultSchema.safeParse(row.result).data;
+  const result = resultSchema.safeParse(row.result).data;
+  return result && "blobKey" in result ? result : undefined;
 }

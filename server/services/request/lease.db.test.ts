@@ -13,7 +13,9 @@ import { cancelRequest } from "./cancel-request";
 import { claimRequest } from "./claim-request";
 import { createRequest } from "./create-request";
 import { endUnfinished, handBack, leaveForRetry } from "./end-unfinished";
+import { findResult } from "./find-result";
 import { finishRequest } from "./finish-request";
+import { getRequest } from "./get-request";
 import { type ClaimedRequest, LeaseLost, MAX_ATTEMPTS } from "./lease";
 import { renewLease } from "./renew-lease";
 import { sweepRequests } from "./sweep-requests";
@@ -72,6 +74,33 @@ const fallSilent = (id: number) =>
       .set({ leaseUntil: sql`now() - interval '1 second'` })
       .where(eq(requests.id, id)),
   );
+
+describe("asking again", () => {
+  it("is answered with what has a file, and no more once it has expired, swept or not", async () => {
+    const { id, create, user } = await makeRequest({ idempotencyKey: "the same work" });
+    const held = await claimed(id);
+    const result = { blobKey: "org/1/results/1/1", fileName: "a.zip", sizeBytes: 3, warnings: [] };
+    await finishRequest(ctxOf(held), held, { result });
+    expect(await create()).toEqual({ requestId: id, isNew: false });
+    expect(await findResult(user, id)).toEqual(result);
+    expect((await getRequest(user, { id })).result).toMatchObject({ fileName: "a.zip" });
+
+    await asSystem((tx) =>
+      tx
+        .update(requests)
+        .set({ expiresAt: sql`now() - interval '1 second'` })
+        .where(eq(requests.id, id)),
+    );
+    expect(await findResult(user, id)).toBeUndefined();
+    expect((await getRequest(user, { id })).result).toBeNull();
+    const [again, other] = await Promise.all([create(), create()]);
+    expect(again.requestId).not.toBe(id);
+    expect(other.requestId).toBe(again.requestId);
+    expect([again.isNew, other.isNew].sort()).toEqual([false, true]);
+    // What expired is still swept: it has its file until then.
+    expect((await rowOf(id)).result).toEqual(result);
+  });
+});
 
 describe("claiming", () => {
   it("gives a request to one of many who ask at once", async () => {

@@ -15,7 +15,10 @@ export const requestColumns = {
   finishedAt: requests.finishedAt,
   expiresAt: requests.expiresAt,
   cancelRequestedAt: requests.cancelRequestedAt,
-  result: requests.result,
+  /** Null from the moment that it expires, though the file may be swept a little later. */
+  result: sql<typeof requests.$inferSelect.result>`case
+    when ${requests.expiresAt} is null or ${requests.expiresAt} > now() then ${requests.result}
+  end`.mapWith(requests.result),
   targetKind: requests.targetKind,
   targetId: requests.targetId,
   /** The name of the target, a job's being that of its task; null once it is purged. */
@@ -46,6 +49,8 @@ export function describeRequest(row: Row) {
 export type RequestDescription = ReturnType<typeof describeRequest>;
 
 function withoutKey(stored: unknown) {
-  const { fileName, sizeBytes, warnings } = resultSchema.parse(stored);
-  return { fileName, sizeBytes, warnings };
+  const result = resultSchema.parse(stored);
+  const { warnings } = result;
+  if (!("blobKey" in result)) return { fileName: null, sizeBytes: null, warnings };
+  return { fileName: result.fileName, sizeBytes: result.sizeBytes, warnings };
 }

@@ -18,6 +18,7 @@ export function systemContext(input: SystemContextInput): Context {
     actor: { kind: "system", queue, organizationId, onBehalfOf },
     organizationIds: [organizationId],
     requestId: `request-${requestId}`,
+    clientAddress: null,
     log,
     signal: signal ?? new AbortController().signal,
     now: () => new Date(),

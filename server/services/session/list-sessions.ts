@@ -2,12 +2,12 @@ import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { SESSION_IDLE_SECS } from "@/server/auth/session-cookie";
 import type { Context } from "@/server/context";
-import { asker } from "@/server/services/account/asker";
+import { askingUser } from "../asking-user";
 import { inTransaction } from "@/server/transaction";
 
 /** The asker's sessions that still hold, the last used first. */
 export async function listSessions(ctx: Context) {
-  const { userId, through } = asker(ctx);
+  const { userId, through } = askingUser(ctx);
   const found = await inTransaction(ctx, (tx) =>
     tx
       .select({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { tasks, uploads } from "@/db/schema";
 import type { Context } from "@/server/context";
@@ -68,19 +68,28 @@ async function takeUploads(
   ids: readonly string[],
 ): Promise<void> {
   let taken = 0;
-  for (let start = 0; start < ids.length; start += BATCH) {
+  // In one order for everyone, row by row: two who take the same uploads wait for each other, and never both.
+  const ordered = ids.toSorted();
+  for (let start = 0; start < ordered.length; start += BATCH) {
     const rows = await tx
-      .update(uploads)
-      .set({ state: "attached", updatedAt: taker.now })
+      .select({ id: uploads.id })
+      .from(uploads)
       .where(
         and(
-          inArray(uploads.id, ids.slice(start, start + BATCH)),
+          inArray(uploads.id, ordered.slice(start, start + BATCH)),
           eq(uploads.organizationId, taker.organizationId),
           eq(uploads.ownerId, taker.ownerId),
           eq(uploads.state, "received"),
         ),
       )
-      .returning({ id: uploads.id });
+      .orderBy(asc(uploads.id))
+      .for("update");
+    if (rows.length === 0) continue;
+    const locked = rows.map(({ id }) => id);
+    await tx
+      .update(uploads)
+      .set({ state: "attached", updatedAt: taker.now })
+      .where(inArray(uploads.id, locked));
     taken += rows.length;
   }
   if (taken < ids.length) {

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { annotations, jobs, projects, requests, segments, tasks, users } from "@/db/schema";
+import { annotations, frames, jobs, projects, requests, segments, tasks, users } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { notFound } from "@/server/errors";
 import { inTransaction, type Tx } from "@/server/transaction";
@@ -12,7 +12,8 @@ export const getTaskInput = z.strictObject({ id: idSchema });
 
 /**
  * A task with its labels, its jobs in order, how many annotations each label has, and the request that works on
- * it now or, in state failed, the one that failed. Throws NotFound.
+ * it now or, in state failed, the one that failed. `frameCount` counts every frame that it ever had,
+ * `removedFrameCount` those of them that are removed. Throws NotFound.
  */
 export async function getTask(ctx: Context, { id }: z.infer<typeof getTaskInput>) {
   return inTransaction(ctx, async (tx) => {
@@ -30,6 +31,11 @@ export async function getTask(ctx: Context, { id }: z.infer<typeof getTaskInput>
         segmentSize: tasks.segmentSize,
         overlap: tasks.overlap,
         sorting: tasks.sorting,
+        dimension: tasks.dimension,
+        firstPicture: tasks.firstPicture,
+        lastPicture: tasks.lastPicture,
+        pictureStep: tasks.pictureStep,
+        imageQuality: tasks.imageQuality,
         frameCount: tasks.frameCount,
         createdAt: tasks.createdAt,
         updatedAt: tasks.updatedAt,
@@ -42,6 +48,7 @@ export async function getTask(ctx: Context, { id }: z.infer<typeof getTaskInput>
     const labelCounts = await countByLabel(tx, id);
     return {
       ...task,
+      removedFrameCount: await countRemoved(tx, id),
       labels: await readLabels(tx, projectId === null ? { taskId: id } : { projectId }),
       jobs: await jobsOf(tx, id),
       labelCounts,
@@ -51,14 +58,34 @@ export async function getTask(ctx: Context, { id }: z.infer<typeof getTaskInput>
   });
 }
 
-/** Annotations that are not parts of others, by label. */
+async function countRemoved(tx: Tx, taskId: number): Promise<number> {
+  return tx.$count(frames, and(eq(frames.taskId, taskId), isNotNull(frames.removedAt)));
+}
+
+/** Annotations that are not parts of others, by label. What stands on a removed frame is out of the count with it. */
 function countByLabel(tx: Tx, taskId: number) {
   return tx
     .select({ labelId: annotations.labelId, count: sql<number>`count(*)::int` })
     .from(annotations)
     .innerJoin(jobs, eq(jobs.id, annotations.jobId))
-    .where(and(eq(jobs.taskId, taskId), isNull(annotations.parentId)))
+    .where(
+      and(
+        eq(jobs.taskId, taskId),
+        isNull(annotations.parentId),
+        or(
+          notInArray(annotations.kind, ["tag", "shape"]),
+          notInArray(annotations.frame, removedFrames(tx, taskId)),
+        ),
+      ),
+    )
     .groupBy(annotations.labelId);
+}
+
+function removedFrames(tx: Tx, taskId: number) {
+  return tx
+    .select({ frame: frames.frame })
+    .from(frames)
+    .where(and(eq(frames.taskId, taskId), isNotNull(frames.removedAt)));
 }
 
 async function jobsOf(tx: Tx, taskId: number) {

@@ -3,6 +3,7 @@ import { uploadParts, uploads } from "@/db/schema";
 import type { Context } from "@/server/context";
 import { conflict, limitExceeded, notFound } from "@/server/errors";
 import { inTransaction } from "@/server/transaction";
+import type { InspectedBytes } from "./inspected-file";
 import { expiryFrom } from "./upload-life";
 
 export interface StoredPart {
@@ -11,6 +12,8 @@ export interface StoredPart {
   readonly offsetBytes: number;
   readonly sizeBytes: number;
   readonly blobKey: string;
+  /** What was found in the file, where this part is the whole of it. */
+  readonly inspected?: InspectedBytes | null;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface StoredPart {
  * NotFound for an upload that no longer takes bytes, LimitExceeded for one byte more than was announced.
  */
 export async function commitPart(ctx: Context, part: StoredPart): Promise<number> {
-  const { uploadId, offsetBytes, sizeBytes, blobKey } = part;
+  const { uploadId, offsetBytes, sizeBytes, blobKey, inspected = null } = part;
   return inTransaction(ctx, async (tx) => {
     const [upload] = await tx.select().from(uploads).where(eq(uploads.id, uploadId)).for("update");
     if (upload?.state !== "receiving") throw notFound("upload", uploadId);
@@ -41,6 +44,7 @@ export async function commitPart(ctx: Context, part: StoredPart): Promise<number
       .update(uploads)
       .set({
         offsetBytes: reached,
+        ...(inspected && { inspected: { ...inspected } }),
         state: reached === upload.sizeBytes ? "received" : "receiving",
         updatedAt: now,
         expiresAt: expiryFrom(now),

@@ -1,7 +1,9 @@
 import { uploads } from "@/db/schema";
 import type { Context } from "@/server/context";
+import { env } from "@/server/env";
 import { inTransaction } from "@/server/transaction";
 import { actingUser } from "../acting-user";
+import { mustFitQuota } from "./must-fit-quota";
 import { expiryFrom } from "./upload-life";
 
 export interface NewUpload {
@@ -16,13 +18,18 @@ export interface NewUpload {
 
 /**
  * Opens an upload of a known size that the caller will own. The caller has been authorized to upload in
- * the organization. An upload of nothing has arrived at once.
+ * the organization. An upload of nothing has arrived at once. Throws LimitExceeded `ORGANIZATION_QUOTA`.
  */
-export async function createUpload(ctx: Context, upload: NewUpload): Promise<{ expiresAt: Date }> {
+export async function createUpload(
+  ctx: Context,
+  upload: NewUpload,
+  quotaBytes: number | undefined = env().LOUPE_ORGANIZATION_QUOTA_BYTES,
+): Promise<{ expiresAt: Date }> {
   const { id, organizationId, relativePath, sizeBytes } = upload;
   const now = ctx.now();
   const expiresAt = expiryFrom(now);
   await inTransaction(ctx, async (tx) => {
+    if (quotaBytes !== undefined) await mustFitQuota(tx, { organizationId, sizeBytes, quotaBytes });
     await tx.insert(uploads).values({
       ...upload,
       ownerId: actingUser(ctx),

@@ -13,7 +13,8 @@ interface EndedUpload {
 }
 
 /**
- * Marks uploads so that nobody reads or extends them any more. The bytes are still there: `deleteUploads`
+ * Marks uploads of one organization so that nobody reads or extends them any more. Those that are consumed together, as
+ * many as an import has, are one fact: it names the first, and how many there were. The bytes are still there: `deleteUploads`
  * frees them after the commit, and the sweeper does if that is cut off.
  */
 export async function abandonUploads(
@@ -27,8 +28,10 @@ export async function abandonUploads(
     .set({ state: "abandoned", updatedAt: now })
     .where(and(inArray(uploads.id, [...ids]), end === "delete" ? isUnattached : undefined))
     .returning({ id: uploads.id, organizationId: uploads.organizationId });
-  for (const { id, organizationId } of ended) {
-    await tx.record({ verb: end, noun: "upload", id, organizationId });
+  const told = end === "consume" ? ended.slice(0, 1) : ended;
+  const others = end === "consume" && ended.length > 1 ? { after: { count: ended.length } } : {};
+  for (const { id, organizationId } of told) {
+    await tx.record({ verb: end, noun: "upload", id, organizationId, ...others });
   }
   return ended;
 }

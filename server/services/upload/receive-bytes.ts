@@ -5,6 +5,7 @@ import type { BlobStore } from "@/server/storage";
 import { uploadPartKey } from "@/server/storage/blob-key";
 import { commitPart } from "./commit-part";
 import { IncomingBytes } from "./incoming-bytes";
+import { InspectedFile } from "./inspected-file";
 
 export interface Receiving {
   readonly uploadId: string;
@@ -29,12 +30,22 @@ export async function receiveBytes(ctx: Context, receiving: Receiving): Promise<
   let offset = receiving.offsetBytes;
   while (offset < sizeBytes && (await bytes.hasMore())) {
     const blobKey = uploadPartKey(uploadId, offset, randomUUID());
-    const part = await store.put(blobKey, bytes.part(Math.min(partBytes, sizeBytes - offset)));
+    const coming = bytes.part(Math.min(partBytes, sizeBytes - offset));
+    // What comes in one part is the whole file: it is looked at now, so that an import need not read it again.
+    const file = offset === 0 && sizeBytes <= partBytes ? new InspectedFile(coming) : null;
+    const part = await store.put(blobKey, file ?? coming);
+    const inspected = file && part.sizeBytes === sizeBytes ? file.found() : null;
     if (offset + part.sizeBytes === sizeBytes && (await bytes.hasMore())) {
       await store.delete(blobKey);
       throw tooLong();
     }
-    offset = await committed(ctx, store, { uploadId, offsetBytes: offset, ...part, blobKey });
+    offset = await committed(ctx, store, {
+      uploadId,
+      offsetBytes: offset,
+      ...part,
+      blobKey,
+      inspected,
+    });
   }
   if (await bytes.hasMore()) throw tooLong();
   if (bytes.failure) throw bytes.failure.error;

@@ -53,6 +53,7 @@ function sweeperOf(organizationId: number, log: Logger, now: () => Date): Contex
     actor: { kind: "system", queue: "sweeper", organizationId, onBehalfOf: null },
     organizationIds: [organizationId],
     requestId: "sweep-uploads",
+    clientAddress: null,
     log,
     signal: new AbortController().signal,
     now,

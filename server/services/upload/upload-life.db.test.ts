@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
@@ -10,6 +11,7 @@ import { contextOf } from "@/tests/builders/context";
 import { type BuiltOrganization, buildOrganization } from "@/tests/builders/organization";
 import { uploadKeys, uploadRow } from "@/tests/builders/tus";
 import { useServices } from "@/tests/services";
+import { picture } from "@/tests/workers/import-story";
 import { consumeUploads } from "./consume-uploads";
 import { createUpload } from "./create-upload";
 import { openUploads } from "./open-upload";
@@ -55,6 +57,55 @@ async function uploaded(ctx: Context, organization: BuiltOrganization, text: str
 
 const setState = (id: string, state: "attached" | "abandoned", updatedAt = new Date()) =>
   asSystem((tx) => tx.update(uploads).set({ state, updatedAt }).where(eq(uploads.id, id)));
+
+describe("a file that comes in one part", () => {
+  const received = async (content: Uint8Array, partBytes: number) => {
+    const { ctx, organization } = await tenant();
+    const id = randomUUID();
+    const sizeBytes = content.length;
+    const names = { fileName: "a.png", relativePath: "a.png" };
+    await createUpload(ctx, {
+      id,
+      organizationId: organization.id,
+      ...names,
+      sizeBytes,
+      metadata: {},
+    });
+    const body = Readable.from([content.subarray(0, 50), content.subarray(50)]);
+    await receiveBytes(ctx, {
+      uploadId: id,
+      offsetBytes: 0,
+      sizeBytes,
+      body,
+      partBytes,
+      store: blobStore(),
+    });
+    const [upload] = await openUploads(ctx, [id]);
+    return upload?.whole;
+  };
+
+  it("is known by its content when it has come, and lies whole under one key", async () => {
+    const content = await picture(7, { width: 30, height: 20 });
+    const whole = await received(content, 1_000_000);
+    expect(whole).toMatchObject({
+      sha256: createHash("sha256").update(content).digest("hex"),
+      header: { mediaType: "image/png", width: 30, height: 20 },
+    });
+    expect(await blobStore().head(whole?.blobKey ?? "")).toEqual({ sizeBytes: content.length });
+  });
+
+  it("is known by its hash alone when it is no image that can be shown", async () => {
+    const content = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>".padEnd(60));
+    expect(await received(content, 1_000_000)).toMatchObject({
+      sha256: createHash("sha256").update(content).digest("hex"),
+      header: null,
+    });
+  });
+
+  it("is not looked at when it comes in several", async () => {
+    expect(await received(await picture(8), 60)).toBeNull();
+  });
+});
 
 describe("openUploads", () => {
   it("gives whole uploads in the order asked for, over many at once", async () => {
@@ -117,6 +168,21 @@ describe("consumeUploads", () => {
     await consumeUploads(ctx, [id]);
     const told = await asSystem((tx) => tx.select().from(facts).where(eq(facts.nounId, id)));
     expect(told.map(({ verb }) => verb)).toEqual(["create", "consume"]);
+  });
+
+  it("tells of all that were consumed together in one fact", async () => {
+    const { ctx, organization } = await tenant();
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, () => uploaded(ctx, organization, "0123456789")),
+    );
+    await consumeUploads(ctx, ids);
+    for (const id of ids) expect(await uploadRow(id)).toBeUndefined();
+    const told = await asSystem((tx) =>
+      tx.select().from(facts).where(eq(facts.organizationId, organization.id)),
+    );
+    const consumed = told.filter(({ verb, noun }) => verb === "consume" && noun === "upload");
+    expect(consumed).toMatchObject([{ after: { count: 5 } }]);
+    expect(ids).toContain(consumed[0]?.nounId);
   });
 });
 

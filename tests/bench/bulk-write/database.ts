@@ -1,19 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import pg from "pg";
-import { startPostgres } from "@/cli/services/postgres";
-import { APP_ROLE } from "@/db/roles";
-import { migrate } from "@/db/migrate";
+import type pg from "pg";
 import type { AnnotationRecord } from "@/domain/annotations/record";
 import type { Context } from "@/server/context";
-import { closeDatabase } from "@/server/database";
 import { buildAnnotation } from "@/tests/builders/annotation";
 import { contextOf } from "@/tests/builders/context";
 import { buildOrganization } from "@/tests/builders/organization";
 import { buildProject } from "@/tests/builders/project";
 import { buildReadyTask } from "@/tests/builders/task";
+import { startBenchServices } from "../bench-services";
 
 /** A durable database with a project, for writing many annotations into new jobs of it. */
 export interface BulkDatabase {
@@ -31,19 +24,7 @@ export interface BulkDatabase {
 const FRAME_COUNT = 1000;
 
 export async function startBulkDatabase(): Promise<BulkDatabase> {
-  const dir = await mkdtemp(path.join(tmpdir(), "loupe-bench-"));
-  const server = await startPostgres({ dir });
-  const appPassword = randomUUID();
-  await migrate(server.url, { appPassword });
-  const appUrl = new URL(server.url);
-  appUrl.username = APP_ROLE;
-  appUrl.password = appPassword;
-  // What else the environment must hold is never used here.
-  const unused = { REDIS_URL: "redis://127.0.0.1:1", BLOB_URL: "file:///nowhere" };
-  Object.assign(process.env, { APP_DATABASE_URL: appUrl.href, ...unused });
-  const owner = new pg.Client(server.url);
-  await owner.connect();
-
+  const { owner, stop } = await startBenchServices();
   const organization = await buildOrganization();
   const project = await buildProject(organization);
   const [labelId = 0] = project.labelIds;
@@ -63,11 +44,7 @@ export async function startBulkDatabase(): Promise<BulkDatabase> {
       const { jobIds } = await buildReadyTask(project, { frameCount: FRAME_COUNT });
       return jobIds[0] ?? 0;
     },
-    async stop() {
-      await Promise.all([closeDatabase(), owner.end()]);
-      await server.stop();
-      await rm(dir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -55,13 +55,49 @@ export function craftZip(entries: readonly CraftedEntry[]): Buffer {
     );
   }
   const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(entries.length & 0xffff, 8);
-  end.writeUInt16LE(entries.length & 0xffff, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
+  const counted = { count: entries.length, sizeBytes: directory.length, offset };
+  const isBig = entries.length >= 0xffff;
+  return Buffer.concat([
+    ...locals,
+    directory,
+    ...(isBig ? bigEnd(counted) : []),
+    end(isBig ? { count: 0xffff, sizeBytes: 0xffffffff, offset: 0xffffffff } : counted),
+  ]);
+}
+
+interface Counted {
+  readonly count: number;
+  readonly sizeBytes: number;
+  /** Where the directory begins. */
+  readonly offset: number;
+}
+
+function end({ count, sizeBytes, offset }: Counted): Buffer {
+  const bytes = Buffer.alloc(22);
+  bytes.writeUInt32LE(0x06054b50, 0);
+  bytes.writeUInt16LE(count, 8);
+  bytes.writeUInt16LE(count, 10);
+  bytes.writeUInt32LE(sizeBytes, 12);
+  bytes.writeUInt32LE(offset, 16);
+  return bytes;
+}
+
+/** What zip64 puts before the end: more entries than fit there are counted in eight bytes. */
+function bigEnd({ count, sizeBytes, offset }: Counted): Buffer[] {
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  record.writeBigUInt64LE(44n, 4);
+  record.writeUInt16LE(45, 12);
+  record.writeUInt16LE(45, 14);
+  record.writeBigUInt64LE(BigInt(count), 24);
+  record.writeBigUInt64LE(BigInt(count), 32);
+  record.writeBigUInt64LE(BigInt(sizeBytes), 40);
+  record.writeBigUInt64LE(BigInt(offset), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(offset + sizeBytes), 8);
+  locator.writeUInt32LE(1, 16);
+  return [record, locator];
 }
 
 interface Stated {
