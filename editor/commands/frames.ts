@@ -5,7 +5,10 @@ import type { Command } from "./command";
 /** How many frames the large step goes. */
 const STEP = 10;
 
-/** Stepping through the frames of the job. A step ends playing: whoever steps wants to look. */
+/**
+ * Stepping through the frames of the job. A step ends playing: whoever steps wants to look. While something is being
+ * drawn or dragged there is no stepping, since it would be lost.
+ */
 export const frameCommands: readonly Command[] = [
   step("previous-frame", "commands.previousFrame", ["D"], -1),
   step("next-frame", "commands.nextFrame", ["F"], 1),
@@ -21,7 +24,8 @@ function step(id: string, labelKey: string, keys: readonly string[], by: number)
     id,
     labelKey,
     keys,
-    isEnabled: ({ core }) => frameAfter(core, core.session.frame.get(), direction) !== undefined,
+    isEnabled: ({ core, machine }) =>
+      !machine.hasGesture && frameAfter(core, core.session.frame.get(), direction) !== undefined,
     run: ({ core }) => {
       const { startFrame, stopFrame } = core.job;
       core.session.isPlaying.set(false);

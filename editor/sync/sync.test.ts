@@ -9,6 +9,20 @@ beforeEach(() => {
   story = savingStory();
 });
 
+describe("opening", () => {
+  it("asks for the document again by itself until the server answers", async () => {
+    story.server.isAway = true;
+    const page = await story.open();
+    expect(page.sync.document.get()).toMatchObject({ status: "failed" });
+    await story.pass(12_000);
+    expect(page.sync.document.get()).toMatchObject({ status: "failed" });
+    story.server.isAway = false;
+    await story.pass(5_000);
+    expect(page.sync.document.get()).toEqual({ status: "ready" });
+    expect(page.core.session.canEdit.get()).toBe(true);
+  });
+});
+
 describe("saving", () => {
   it("keeps an edit here at once, and sends it about a second later", async () => {
     const page = await story.open();

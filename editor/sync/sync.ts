@@ -9,11 +9,15 @@ import { Listeners } from "../state/listeners";
 import type { SavingState } from "../state/saving-state";
 import type { JournalStorage } from "./journal-entry";
 import { type Opened, type Outside, openJob } from "./open-job";
+import { saveFailureOf } from "./save-failure";
 
 type SyncDependencies = Outside & Pick<EditorDependencies, "openJournal" | "lockWriter">;
 
 /** How long the lock is waited for before the job is shown without it. */
 const LOCK_PATIENCE_MS = 250;
+
+/** After no answer the document is asked for again by itself; sooner when the network is said to be back. */
+const LOAD_AGAIN_MS = 5_000;
 
 const ELSEWHERE = "This job is open in another tab. Close it there to edit here.";
 
@@ -113,6 +117,8 @@ export class Sync {
   }
 
   async #open(): Promise<void> {
+    // Whatever comes of it, no other tab is in the way.
+    this.#unopened.set(savingUnopened(null));
     await this.#load(async (signal) => {
       this.#storage ??= await this.#outside.openJournal(this.#core.job.userId);
       // Whoever stopped meanwhile found nothing to close.
@@ -148,9 +154,25 @@ export class Sync {
       if (isCurrent()) this.document.set({ status: "ready" });
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
-      if (isCurrent()) this.document.set({ status: "failed", message });
+      if (isCurrent()) {
+        this.document.set({ status: "failed", message });
+        if (saveFailureOf(thrown).kind === "network") this.#loadAgainLater(attempt);
+      }
     }
     this.#changed.tell();
+  }
+
+  #loadAgainLater(attempt: number): void {
+    const { scheduler, connection } = this.#outside;
+    const again = () => {
+      cancel();
+      unsubscribe();
+      if (attempt === this.#attempt && !this.#ending.signal.aborted) void this.retry();
+    };
+    const cancel = scheduler.after(LOAD_AGAIN_MS, again);
+    const unsubscribe = connection.subscribe(() => {
+      if (connection.isOnline()) again();
+    });
   }
 }
 

@@ -34,6 +34,8 @@ export class ScriptedServer {
   /** A reason to refuse a change; null to take it. */
   refuses: (input: SaveInput) => string | null = () => null;
   isSignedIn = true;
+  /** Nobody who asks for the document gets an answer. */
+  isAway = false;
   readonly #late: SaveInput[] = [];
 
   get revision(): number {
@@ -74,6 +76,7 @@ export class ScriptedServer {
   }
 
   async load(): Promise<LoadedAnnotations> {
+    if (this.isAway) throw new SaveFailure("network", "No connection.");
     await Promise.resolve();
     return { revision: this.revision, records: [...this.records.values()], ids: {} };
   }

@@ -63,6 +63,11 @@ export class ToolMachine {
     this.#core.session.hovered.set(null);
   }
 
+  /** Whether something is under way that would be lost if it were given up now. */
+  get hasGesture(): boolean {
+    return this.#state.cancel !== undefined;
+  }
+
   /** Gives up the gesture under way, and stays with the tool. */
   cancelGesture(): void {
     this.#heed(() => this.#state.cancel?.());

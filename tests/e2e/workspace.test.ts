@@ -138,7 +138,7 @@ it("lets one tab edit, and the other take over when the first is closed", async 
   await other.locator('button[aria-label="Draw a box"]:enabled').waitFor();
 });
 
-it("finishes a job with every edit on the server, keeps it as it is, and opens it again", async () => {
+it("finishes a job with every edit on the server, and opens it again for who may change it then", async () => {
   const canvas = await findCanvas(page, WIDTH, HEIGHT);
   await page.keyboard.press("n");
   await canvas.drag([0.1, 0.1], [0.2, 0.2]);
@@ -149,9 +149,11 @@ it("finishes a job with every edit on the server, keeps it as it is, and opens i
   expect((await script.calls.job.get.query({ id: jobId })).state).toBe("completed");
 
   await openJob(page);
-  await page.getByText("You can look at this job, not change it").waitFor();
-  await page.getByRole("button", { name: "Work on it again" }).click();
+  // An owner may mend a finished job as it is, or take it up again.
   await page.locator('button[aria-label="Draw a box"]:enabled').waitFor();
+  await page.getByRole("button", { name: "Work on it again" }).click();
+  await page.getByRole("button", { name: "Finish job" }).waitFor();
+  expect((await script.calls.job.get.query({ id: jobId })).state).toBe("in progress");
 });
 
 async function openJob(where: Page): Promise<void> {

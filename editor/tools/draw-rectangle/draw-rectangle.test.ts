@@ -48,6 +48,16 @@ describe("draw-rectangle.idle", () => {
     expect(editor.core.session.notice.get()?.key).toBe("no-label");
   });
 
+  it("is not lost to a key that would step to another frame", () => {
+    const { frame } = editor.core.session;
+    editor.pointerDown(10, 10).pointerMove(40, 40).key("f");
+    expect(frame.get()).toBe(0);
+    editor.pointerMove(50, 50).pointerUp(50, 50);
+    expect(editor.objects.map(({ shape }) => shape)).toEqual([box(10, 10, 50, 50)]);
+    editor.key("f");
+    expect(frame.get()).toBe(1);
+  });
+
   it("gives way to the select tool on cancel", () => {
     expect(editor.cancel().path).toBe("select.idle");
   });
@@ -135,7 +145,7 @@ describe("draw-rectangle.dragging", () => {
       () => editor.cancel(),
       () => editor.undo(),
       () => editor.key("w"),
-      () => editor.key("f"),
+      () => editor.core.session.frame.set(1),
     ];
     for (const giveUp of ways) {
       editor = new TestEditor().key("n").pointerDown(20, 30).pointerMove(60, 70);
